@@ -1,0 +1,215 @@
+import type { IdentityEdge, NamedIdentity, Platform, Sha256Hex } from "./identity";
+import type { Problem } from "./problem";
+
+/** Severity words of all sources, normalised; the word of the source is kept beside it as `severityWord`. */
+export type Severity = "critical" | "high" | "medium" | "low" | "negligible" | "none" | "unknown";
+export const SEVERITIES: readonly Severity[] = ["critical", "high", "medium", "low", "negligible", "none", "unknown"];
+
+/** What a room understood of one document. Only the fact groups the document really carries are present. */
+export interface Reading {
+  /** Room id, e.g. "cyclonedx-json". */
+  room: string;
+  /** Version of the format as the document states it ("1.5", "2"), null when it states none. */
+  formatVersion: string | null;
+  /** Room revision that produced this reading. */
+  revision: number;
+  /** One line for people: "CycloneDX 1.5 SBOM by Trivy 0.55.0, 214 components". */
+  summary: string;
+  identities: NamedIdentity[];
+  edges: IdentityEdge[];
+  /** The document's own time (ISO 8601 UTC), null when it states none. */
+  observedAt: string | null;
+  tool: { name: string; version: string | null } | null;
+  facts: Facts;
+  children: Child[];
+  /** Things read with reservation: ignored parts, gaps, duplicates. Nothing is dropped in silence. */
+  notes: Note[];
+  /** Raw counts before any de-duplication of ours; keys as the corpus index names them. */
+  counts: Record<string, unknown>;
+}
+
+export interface Note extends Problem {
+  level: "info" | "warning" | "ignored";
+  /** How many places the note stands for (default 1). */
+  count?: number;
+}
+
+/** A document inside a document (DSSE payload, statement predicate): read as evidence of its own by the same registry. */
+export interface Child {
+  /** Path step for ids and display: "payload", "predicate", "layers/0". */
+  path: string;
+  bytes: Uint8Array;
+  /** What the carrier says it is (media type or predicateType); a hint, never a proof. */
+  hint: string | null;
+  /** Digests the carrier names for it (statement subjects). They bind the child like identities of its own. */
+  identities: NamedIdentity[];
+}
+
+export interface Facts {
+  sbom?: SbomFacts;
+  scan?: ScanFacts;
+  vex?: VexFacts;
+  index?: IndexFacts;
+  manifest?: ManifestFacts;
+  config?: ImageConfigFacts;
+  envelope?: EnvelopeFacts;
+  statement?: StatementFacts;
+  provenance?: ProvenanceFacts;
+}
+
+export interface SbomFacts {
+  components: ComponentFact[];
+  dependencyCount: number;
+  /** Whether the document says its inventory is complete; null when it does not say. */
+  complete: boolean | null;
+  os: { id: string; version: string | null } | null;
+  serialNumber: string | null;
+}
+
+export interface ComponentFact {
+  /** Id inside the document (bom-ref, SPDXID), null when absent. */
+  ref: string | null;
+  /** Canonical purl where there is one that parses, else null (then `purlText` keeps what stood there). */
+  purl: string | null;
+  purlText: string | null;
+  cpe: string | null;
+  /** Ecosystem: purl type, or a guess of the tool ("deb", "golang", "npm", "file", "application"). */
+  type: string;
+  namespace: string | null;
+  name: string;
+  version: string | null;
+  supplier: string | null;
+  licences: string[];
+  /** Layer digest where the tool says so. */
+  layer: Sha256Hex | null;
+  /** Paths in the image where the tool says so (at most 8). */
+  paths: string[];
+  at: string;
+}
+
+export interface ScanFacts {
+  scanner: { name: string; version: string | null };
+  database: { version: string | null; updatedAt: string | null };
+  startedAt: string | null;
+  finishedAt: string | null;
+  /** complete: the scanner says or shows it ran to the end; undetermined: the format cannot say. */
+  status: "complete" | "partial" | "failed" | "undetermined";
+  os: { id: string; version: string | null; supported: boolean | null } | null;
+  /** Package sources the scanner says it looked at ("debian", "gobinary", "lockfile:/go.mod"). */
+  targets: { name: string; type: string; findings: number }[];
+  /** Number of packages the scanner says it saw, null when the format does not carry it. */
+  packagesSeen: number | null;
+  detections: DetectionFact[];
+  secrets: { rule: string; severity: Severity; target: string; at: string }[] | null;
+  misconfigurations: { id: string; status: "pass" | "fail" | "exception"; severity: Severity; title: string; at: string }[] | null;
+}
+
+/** One row of a scan: this vulnerability in this package, as this scanner saw it. */
+export interface DetectionFact {
+  vulnerability: string;
+  /** Other ids of the same flaw that the document states (CVE, GHSA, GO-, vendor ids). */
+  aliases: string[];
+  package: { purl: string | null; type: string; namespace: string | null; name: string; version: string | null };
+  fixedVersions: string[];
+  /** Vendor's state when there is no fix: "will_not_fix", "end_of_life" …; null when unknown. */
+  fixState: string | null;
+  severity: Severity;
+  severityWord: string | null;
+  /** Who gave the severity ("nvd", "debian", "ghsa", "go"), null when the document does not say. */
+  severitySource: string | null;
+  cvss: { source: string; version: string; vector: string | null; score: number | null }[];
+  publishedAt: string | null;
+  title: string | null;
+  url: string | null;
+  at: string;
+}
+
+export type VexStatus = "not_affected" | "affected" | "fixed" | "under_investigation";
+
+export interface VexFacts {
+  id: string | null;
+  author: string | null;
+  role: string | null;
+  version: string | null;
+  statements: VexStatementFact[];
+}
+
+export interface VexStatementFact {
+  vulnerability: string;
+  aliases: string[];
+  status: VexStatus;
+  justification: string | null;
+  impact: string | null;
+  action: string | null;
+  /** Products the statement is about: image digests and package purls; empty = whole document's subject. */
+  products: { id: string; purl: string | null; sha256: Sha256Hex | null; subcomponents: { id: string; purl: string | null }[] }[];
+  observedAt: string | null;
+  at: string;
+}
+
+export interface IndexFacts {
+  mediaType: string;
+  sha256: Sha256Hex;
+  manifests: {
+    sha256: Sha256Hex;
+    mediaType: string | null;
+    sizeBytes: number | null;
+    platform: Platform | null;
+    /** BuildKit attestation manifests are entries of the index and not platforms. */
+    role: "platform" | "attestation" | "artifact";
+    attests: Sha256Hex | null;
+  }[];
+  annotations: Record<string, string>;
+}
+
+export interface ManifestFacts {
+  mediaType: string;
+  sha256: Sha256Hex;
+  artifactType: string | null;
+  config: { sha256: Sha256Hex; mediaType: string | null; sizeBytes: number | null };
+  layers: { sha256: Sha256Hex; mediaType: string | null; sizeBytes: number | null; annotations: Record<string, string> }[];
+  subject: Sha256Hex | null;
+  annotations: Record<string, string>;
+}
+
+export interface ImageConfigFacts {
+  sha256: Sha256Hex;
+  platform: Platform;
+  created: string | null;
+  user: string | null;
+  env: { name: string; value: string }[];
+  entrypoint: string[] | null;
+  cmd: string[] | null;
+  workingDir: string | null;
+  exposedPorts: string[];
+  volumes: string[];
+  labels: Record<string, string>;
+  healthcheck: { test: string[]; interval: number | null } | null;
+  stopSignal: string | null;
+  diffIds: Sha256Hex[];
+  history: { created: string | null; createdBy: string | null; comment: string | null; emptyLayer: boolean }[];
+}
+
+export interface EnvelopeFacts {
+  kind: "dsse";
+  payloadType: string;
+  signatures: { keyid: string; hasCertificate: boolean }[];
+}
+
+export interface StatementFacts {
+  statementType: string;
+  predicateType: string;
+  subjects: { name: string; digest: Record<string, string> }[];
+}
+
+/** What provenance says, whatever its version; verification decides whether it may be believed. */
+export interface ProvenanceFacts {
+  predicateType: string;
+  builderId: string | null;
+  buildType: string | null;
+  source: { uri: string; digest: Record<string, string> } | null;
+  materials: { uri: string; digest: Record<string, string> }[];
+  invocationId: string | null;
+  startedAt: string | null;
+  finishedAt: string | null;
+}
