@@ -111,21 +111,48 @@ function reportCharColumns(ColumnTypeEnum) {
   };
 }
 
-async function createFactory(fields, schema) {
+/** adapter-pg cuts a script at every semicolon, also inside a function body: hand it over whole instead. */
+function withWholeScripts(connection) {
+  connection.executeScript = async (script) => void (await connection.underlyingDriver().query(script));
+  return connection;
+}
+
+/** Comparing schema files needs no database, yet the engine asks for a connection: this one answers that nothing is there. */
+function offlineFactory({ bindMigrationAwareSqlAdapterFactory }) {
+  const connection = {
+    provider: "postgres",
+    adapterName: "offline",
+    queryRaw: async () => ({ columnNames: [], columnTypes: [], rows: [] }),
+    executeRaw: async () => 0,
+    executeScript: async () => {},
+    startTransaction: async () => Promise.reject(new Error("DATABASE_URL is not set")),
+    getConnectionInfo: () => ({ supportsRelationJoins: true }),
+    dispose: async () => {},
+  };
+  const connect = async () => connection;
+  return bindMigrationAwareSqlAdapterFactory({ provider: "postgres", adapterName: "offline", connect, connectToShadowDb: connect });
+}
+
+async function createFactory(url) {
   const { PrismaPg } = await import("@prisma/adapter-pg");
-  const { bindMigrationAwareSqlAdapterFactory, ColumnTypeEnum } = await import("@prisma/driver-adapter-utils");
+  const utilities = await import("@prisma/driver-adapter-utils");
+  const { bindMigrationAwareSqlAdapterFactory, ColumnTypeEnum } = utilities;
+  if (!url) return offlineFactory(utilities);
+  const fields = connectionFields(url);
+  const schema = url.searchParams.get("schema");
   const asCharacters = reportCharColumns(ColumnTypeEnum);
+  const prepare = (connection) => asCharacters(withWholeScripts(connection));
 
   class MigrationAdapter extends PrismaPg {
     async connect() {
-      return asCharacters(await super.connect());
+      return prepare(await super.connect());
     }
 
     async connectToShadowDb() {
       const main = await this.connect();
       const database = `prisma_migrate_shadow_db_${randomUUID()}`;
       await main.executeScript(`CREATE DATABASE "${database}"`);
-      const shadow = asCharacters(await new PrismaPg({ ...fields, database, max: 1 }).connect());
+      const shadow = prepare(await new PrismaPg({ ...fields, database, max: 1 }).connect());
       const end = shadow.dispose.bind(shadow);
       // The pool has to end first: PostgreSQL does not drop a database somebody is connected to.
       shadow.dispose = async () => {
@@ -158,11 +185,10 @@ async function answer(engine, request) {
 }
 
 async function serve(url) {
-  const schema = url.searchParams.get("schema");
   const datamodels = values("--datamodels").map((file) => [file, readFileSync(file, "utf8")]);
   const start = async () => {
     const SchemaEngine = await loadWasm();
-    const factory = await createFactory(connectionFields(url), schema);
+    const factory = await createFactory(url);
     const debug = (line) => process.env.DEBUG && process.stderr.write(`${line}\n`);
     return SchemaEngine.new({ datamodels: datamodels.length ? datamodels : undefined }, debug, factory);
   };
@@ -182,8 +208,8 @@ if (args.includes("--version")) {
   process.exit(0);
 }
 const datasource = JSON.parse(values("--datasource")[0] ?? "{}");
-const url = new URL(datasource.url || "postgresql://none:none@127.0.0.1:1/none");
+const url = datasource.url ? new URL(datasource.url) : undefined;
 const command = args.indexOf("cli");
-if (command >= 0) process.exit(await runOneShot(args[command + 1], connectionFields(url)));
+if (command >= 0) process.exit(await runOneShot(args[command + 1], connectionFields(url ?? new URL("postgresql://127.0.0.1:1/none"))));
 await serve(url);
 process.exit(0);
