@@ -1,0 +1,72 @@
+/** Whether a bundled font can draw this code point. The answer comes from the fonts, so it is passed in. */
+export type Coverage = (codePoint: number) => boolean;
+
+/** Characters printed of one string before it is cut; the whole text stays in the packet's data files. */
+export const PRINT_LIMIT = 1_200;
+
+const PLAIN = /^[\x20-\x7e]*$/;
+const COMBINING = /\p{M}/u;
+
+/**
+ * Code points that have no visible form of their own, or that move or hide their neighbours: controls, soft hyphen,
+ * zero-width and bidi controls, line separators, variation selectors, private use, tags, non-characters.
+ */
+function isInvisible(cp: number): boolean {
+  return (
+    cp < 0x20 ||
+    (cp >= 0x7f && cp < 0xa0) ||
+    cp === 0xad ||
+    cp === 0x34f ||
+    cp === 0x61c ||
+    (cp >= 0x180b && cp <= 0x180f) ||
+    (cp >= 0x200b && cp <= 0x200f) ||
+    (cp >= 0x2028 && cp <= 0x202e) ||
+    (cp >= 0x2060 && cp <= 0x206f) ||
+    (cp >= 0xd800 && cp <= 0xf8ff) ||
+    (cp >= 0xfe00 && cp <= 0xfe0f) ||
+    cp === 0xfeff ||
+    cp === 0xfffc ||
+    cp >= 0xe0000 ||
+    (cp & 0xfffe) === 0xfffe
+  );
+}
+
+const visible = (cp: number): string => `[U+${cp.toString(16).toUpperCase().padStart(4, "0")}]`;
+
+/**
+ * Untrusted text to text that can be set without loss of meaning and without deceiving: what no bundled font draws,
+ * what is invisible and every combining mark becomes a visible `[U+XXXX]`; tabs and line ends become one space; more
+ * than `limit` characters are cut, and the cut says how long the text was. A lone surrogate prints as `[U+D800]`.
+ * Never fails: one hostile name must not stop a packet (PDF/A export refuses uncovered and private-use text).
+ */
+export function printable(text: string, covers: Coverage, limit = PRINT_LIMIT): string {
+  if (text.length <= limit && PLAIN.test(text)) return text;
+  let out = "";
+  let count = 0;
+  for (const ch of text.replace(/[\t\r\n]+/g, " ")) {
+    if (++count > limit) return `${out} … [cut: ${text.length} characters in all]`;
+    const cp = ch.codePointAt(0) ?? 0;
+    out += isInvisible(cp) || COMBINING.test(ch) || !covers(cp) ? visible(cp) : ch;
+  }
+  return out;
+}
+
+/** `printable` for every string of a plain JSON value; numbers, booleans and null stay as they are. */
+export function printableDeep<T>(value: T, covers: Coverage, limit = PRINT_LIMIT): T {
+  return mapStrings(value, "", (text) => printable(text, covers, limit)) as T;
+}
+
+/**
+ * A copy of a plain JSON value with each string replaced by what `change` makes of it. `path` names the keys on the
+ * way, without list positions: "controls.because.found".
+ */
+export function mapStrings(value: unknown, path: string, change: (text: string, path: string) => unknown): unknown {
+  if (typeof value === "string") return change(value, path);
+  if (Array.isArray(value)) return value.map((item) => mapStrings(item, path, change));
+  if (value === null || typeof value !== "object") return value;
+  const entries = Object.entries(value).map(([key, item]) => [
+    key,
+    mapStrings(item, path === "" ? key : `${path}.${key}`, change),
+  ]);
+  return Object.fromEntries(entries);
+}
