@@ -25,6 +25,7 @@ import {
   svg,
   WIDTH,
 } from "./svg";
+import { clipText as clip } from "./split";
 
 /**
  * Charts of the audit packet. One question per chart, zero baselines, direct labels, and never colour alone: shape,
@@ -44,7 +45,6 @@ const MAX_ROWS = 36;
 const MAX_BARS = 10;
 const RESULTS: ResultWord[] = ["pass", "fail", "needs_evidence", "manual", "not_applicable"];
 const words = (text: string): string => text.replaceAll("_", " ");
-const clip = (text: string, max: number): string => (text.length > max ? `${text.slice(0, max - 1)}…` : text);
 
 function resultBar(kind: ResultWord, x: number, y: number, w: number, count: number): string {
   const h = 16;
@@ -123,9 +123,9 @@ function clockRow({ finding, start, due, stop }: Clock, y: number, now: number, 
   const used = Math.max(start, Math.min(stop ?? now, due));
   const past = stop === null && now > due;
   const loud = finding.state === "breached" || finding.state === "due_soon";
-  let out = label(0, y + 2.6, clip(finding.id, 6), { weight: 600 });
+  let out = label(0, y + 2.6, clip(finding.id, 8), { weight: 600 });
   out += severityMark(finding.severity, 28, y) + label(35, y + 2.6, finding.severity);
-  out += label(70, y + 2.6, clip(finding.package, 20), { fill: MUTED });
+  out += label(70, y + 2.6, clip(finding.package, 22), { fill: MUTED });
   out += bar(x(start), y - 3, x(due) - x(start), 6, PALE) + bar(x(start), y - 3, x(used) - x(start), 6, "#9fb4c2");
   if (past && finding.state === "breached") out += bar(x(due), y - 3, x(now) - x(due), 6, STATUS.breached);
   if (past && finding.state === "excepted") out += hatch(x(due), y - 3, x(now) - x(due), 6, STATUS.risk, 2.4);
@@ -256,7 +256,7 @@ export function freshnessChart(evidence: PacketEvidence[]): Chart | null {
   rows.forEach(({ e, age, window }, index) => {
     const y = (index + 0.5) * rowHeight;
     const at = x(age / window);
-    body += label(0, y + 2.6, clip(e.id, 6), { weight: 600 }) + label(28, y + 2.6, clip(e.kind, 32), { fill: MUTED });
+    body += label(0, y + 2.6, clip(e.id, 8), { weight: 600 }) + label(28, y + 2.6, clip(e.kind, 33), { fill: MUTED });
     body += line(left, y, x(1.4), y) + line(left, y, at, y, e.stale ? STATUS.breached : STATUS.met, 2.2);
     body += e.stale ? bar(at - 3, y - 3, 6, 6, STATUS.breached) : dot(at, y, 3, STATUS.met);
     const text = `${age} of ${window} d${e.stale ? ", stale" : ""}`;

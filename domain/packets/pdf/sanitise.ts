@@ -1,8 +1,8 @@
 /** Whether a bundled font can draw this code point. The answer comes from the fonts, so it is passed in. */
 export type Coverage = (codePoint: number) => boolean;
 
-/** Characters printed of one string before it is cut; the whole text stays in the packet's data files. */
-export const PRINT_LIMIT = 1_200;
+/** Printed characters of one string before it is cut; the whole text stays in the packet's data files. */
+export const PRINT_LIMIT = 800;
 
 const PLAIN = /^[\x20-\x7e]*$/;
 const COMBINING = /\p{M}/u;
@@ -35,16 +35,16 @@ const visible = (cp: number): string => `[U+${cp.toString(16).toUpperCase().padS
 
 /**
  * Untrusted text to text that can be set without loss of meaning and without deceiving: what no bundled font draws,
- * what is invisible and every combining mark becomes a visible `[U+XXXX]`; tabs and line ends become one space; more
- * than `limit` characters are cut, and the cut says how long the text was. A lone surrogate prints as `[U+D800]`.
+ * what is invisible and every combining mark becomes a visible `[U+XXXX]`; tabs and line ends become one space; what
+ * would print more than `limit` characters is cut, and the cut says how long the text was. A lone surrogate prints as
+ * `[U+D800]`.
  * Never fails: one hostile name must not stop a packet (PDF/A export refuses uncovered and private-use text).
  */
 export function printable(text: string, covers: Coverage, limit = PRINT_LIMIT): string {
   if (text.length <= limit && PLAIN.test(text)) return text;
   let out = "";
-  let count = 0;
   for (const ch of text.replace(/[\t\r\n]+/g, " ")) {
-    if (++count > limit) return `${out} … [cut: ${text.length} characters in all]`;
+    if (out.length >= limit) return `${out} … [cut: ${text.length} characters in all]`;
     const cp = ch.codePointAt(0) ?? 0;
     out += isInvisible(cp) || COMBINING.test(ch) || !covers(cp) ? visible(cp) : ch;
   }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { splitHash, splitIdentifier, splitLongWords } from "./split";
+import { clipText, splitHash, splitIdentifier, splitLongWords } from "./split";
 
 const hex = "0123456789abcdef".repeat(4);
 
@@ -50,5 +50,20 @@ describe("splitLongWords", () => {
 
   it("cuts only the word that is too long", () => {
     expect(splitLongWords(`see ${"y".repeat(12)} now`, 8)).toEqual(["see", "yyyyyyyy", "yyyy now"]);
+  });
+
+  it("prefers the joints of a name", () => {
+    expect(splitLongWords("GPL-3.0-or-later", 12)).toEqual(["GPL-3.0-", "or-later"]);
+  });
+
+  it("counts wide letters as more than one", () => {
+    expect(splitLongWords("WWWWWWWW", 8)).toEqual(["WWWW", "WWWW"]);
+  });
+});
+
+describe("clipText", () => {
+  it("leaves what fits and marks what does not", () => {
+    expect(clipText("zlib", 10)).toBe("zlib");
+    expect(clipText("a".repeat(30), 10)).toBe(`${"a".repeat(9)}…`);
   });
 });
