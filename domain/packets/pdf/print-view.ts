@@ -17,7 +17,7 @@ const IDENTIFIERS: Record<string, number> = {
   "vex.cve": 20,
   "attestations.predicateType": 25,
   "attestations.signer": 42,
-  "components.version": 20,
+  "components.version": 18,
   "components.purl": 56,
   "evidence.file": 27,
   "exceptions.id": 14,
@@ -96,8 +96,8 @@ const WORDS: Record<string, number> = {
   "exceptions.compensating": 27,
   "exceptions.requester": 28,
   "exceptions.approver": 28,
-  "components.name": 26,
-  "components.licence": 15,
+  "components.name": 23,
+  "components.licence": 19,
   "evidence.kind": 24,
   "frameworks.title": 30,
   "frameworks.version": 30,
@@ -141,7 +141,7 @@ const TITLES = /^(subject\.(name|version|assetId|owner\.(team|person))|system\.(
 
 const limitOf = (path: string): number => (TITLES.test(path) ? 120 : SENTENCES.test(path) ? PRINT_LIMIT : CELL_LIMIT);
 
-const HASHES = new Set(["evidence.sha256"]);
+const HASHES = new Set(["evidence.sha256", "subject.platforms.digest"]);
 
 /** What a cell prints: the text, or the lines it had to be cut into. */
 export type Printed = string | string[];
