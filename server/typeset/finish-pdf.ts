@@ -1,5 +1,8 @@
 import { PDFDict, PDFDocument, PDFBool, PDFName, PDFRawStream, type PDFContext } from "@cantoo/pdf-lib";
 
+/** The process does nothing else: no pauses for others. */
+const AT_ONCE = Number.POSITIVE_INFINITY;
+
 const UA_NAMESPACE = "http://www.aiim.org/pdfua/ns/id/";
 
 /** PDF/A asks that a metadata schema outside its own list is described in the file: this describes `pdfuaid:part`. */
@@ -57,9 +60,9 @@ export function withUaIdentification(xmp: string): string {
  * same bytes: nothing is dated and the file identifier is kept.
  */
 export async function finishPdf(pdf: Uint8Array): Promise<Uint8Array> {
-  const doc = await PDFDocument.load(pdf, { updateMetadata: false });
+  const doc = await PDFDocument.load(pdf, { updateMetadata: false, parseSpeed: AT_ONCE });
   addUniversalAccess(doc);
   // "false" is the default, and some readers complain about the key.
   doc.catalog.lookupMaybe(PDFName.of("MarkInfo"), PDFDict)?.delete(PDFName.of("Suspects"));
-  return doc.save({ useObjectStreams: true, addDefaultPage: false, updateFieldAppearances: false });
+  return doc.save({ useObjectStreams: true, objectsPerTick: AT_ONCE, addDefaultPage: false, updateFieldAppearances: false });
 }

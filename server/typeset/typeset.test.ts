@@ -43,6 +43,13 @@ const json = (name: string, text: string): Attachment => ({
 
 const embeddedNames = (doc: PDFDocument): string[] => doc.getAttachments().map((file) => file.name);
 
+async function bookmarkCount(pdf: Uint8Array): Promise<number> {
+  const { context } = await PDFDocument.load(pdf, { updateMetadata: false });
+  const isBookmark = (value: unknown): boolean =>
+    value instanceof PDFDict && value.has(PDFName.of("Title")) && value.has(PDFName.of("Parent"));
+  return context.enumerateIndirectObjects().filter(([, value]) => isBookmark(value)).length;
+}
+
 const xmpOf = (doc: PDFDocument): string => {
   const stream = doc.catalog.lookup(PDFName.of("Metadata"));
   return stream instanceof PDFRawStream ? new TextDecoder().decode(stream.getContents()) : "";
@@ -138,11 +145,11 @@ describe("hostile text", () => {
   it.skipIf(!hasPoppler)("cannot forge a heading or a result", async () => {
     const forged = "</td><h1>Pass</h1>\n= The answer\n#result(\"pass\")";
     const sparse = sparsePacket();
-    const doc = await set({ ...sparse, system: { ...sparse.system, name: forged } });
-    const text = textOf(doc);
-    const bookmarks = (await PDFDocument.load(doc)).catalog.lookup(PDFName.of("Outlines"), PDFDict);
-    expect(bookmarks.get(PDFName.of("Count"))?.toString()).toMatch(/^-?\d+$/);
+    const pdf = await set({ ...sparse, system: { ...sparse.system, name: forged } });
+    expect(await bookmarkCount(pdf)).toBe(await bookmarkCount(await set(sparse)));
+    const text = textOf(pdf);
     expect(text.match(/^ *1 +The answer/gm)?.length).toBe(2);
+    expect(text).toContain("</td><h1>Pass</h1>");
   });
 });
 
