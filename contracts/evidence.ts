@@ -1,0 +1,46 @@
+import { z } from "zod";
+import { actor, bindingState, count, digestText, instant, paging, problem, q, sha256Hex, verificationState } from "./common";
+
+/** One document of the evidence: the file it came from, who handed it in, when, how it is bound and verified. */
+export const evidenceItem = z.object({
+  id: z.string().nullable().describe("E-01 … within a digest; null outside one"),
+  documentId: z.uuid(),
+  sha256: sha256Hex.describe("of this document's bytes"),
+  fileSha256: sha256Hex.describe("of the file that was handed in: raw bytes are served under it"),
+  fileName: z.string(),
+  path: z.string(),
+  format: z.string().nullable(),
+  version: z.string().nullable(),
+  kind: z.string(),
+  state: z.enum(["read", "opaque", "refused"]),
+  title: z.string(),
+  tool: z.string().nullable(),
+  sizeBytes: count,
+  observedAt: instant.nullable(),
+  recordedAt: instant,
+  submittedBy: actor,
+  claimedImage: z.string().nullable(),
+  claimedDigest: digestText.nullable(),
+  receipt: z.uuid(),
+  bindings: z.array(z.object({ digest: digestText.nullable(), state: bindingState, why: z.string() })),
+  verification: z.object({
+    state: verificationState,
+    signer: z.string().nullable(),
+    issuer: z.string().nullable(),
+    at: instant.nullable(),
+    checks: z.array(
+      z.object({ name: z.string(), expected: z.string(), got: z.string(), ok: z.boolean().nullable() }),
+    ),
+  }),
+  problem: problem.nullable(),
+});
+export type EvidenceItem = z.infer<typeof evidenceItem>;
+
+export const evidenceFilters = z.object({
+  ...paging,
+  q,
+  kind: z.string().trim().max(60).optional(),
+  status: bindingState.optional(),
+  verification: verificationState.optional(),
+});
+export type EvidenceFilters = z.infer<typeof evidenceFilters>;

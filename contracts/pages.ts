@@ -1,0 +1,242 @@
+import type { Page, ProblemShape, SeverityCounts } from "./common";
+import type { Component } from "./component";
+import type { ControlResultShape } from "./control";
+import type { DigestDetail, DigestRow, FrameworkResult, LadderShape, SealShape, VerdictShape } from "./digest";
+import type { EvidenceItem } from "./evidence";
+import type { Clock, Finding } from "./finding";
+import type { ImageDetail, ImageRow } from "./image";
+import type { Receipt } from "./receipt";
+
+/** What every page's frame shows: whose system, what is loud in it, and how far the work is behind. */
+export interface ShellFrame {
+  system: { name: string; title: string; sample: boolean };
+  systems: { name: string; title: string }[];
+  person: { name: string; email: string; role: string };
+  /** The instant the page speaks about, by the product's clock. */
+  now: string;
+  counts: { images: number; breached: number; evidence: number };
+  /** Receipts not done yet and the oldest of them; evaluations that are due. */
+  queue: { receipts: number; oldestRecordedAt: string | null; evaluations: number };
+}
+
+export interface OverviewPage {
+  now: string;
+  empty: boolean;
+  /** Digests that are current in their line. */
+  current: { lines: number; breachedLines: number; dueWithin7dLines: number; unevaluated: number; basis: string };
+  ladder: LadderShape;
+  urgent: Clock[];
+  lines: ImageRow[];
+  frameworks: (FrameworkResult & { lines: number })[];
+  /** Per seal kind, how many current digests are in which state. */
+  freshness: { kind: SealShape["kind"]; verified: number; present: number; missing: number; failed: number }[];
+  open: SeverityCounts;
+  recent: { at: string; actor: string; action: string; object: string; digest: string | null }[];
+  /** The three steps of the first ingest, as far as they are done. */
+  firstSteps: { token: boolean; upload: boolean; evaluated: boolean };
+}
+
+export interface ImagesPage extends Page<ImageRow> {
+  /** Exact to 10,000, then `more` is true. */
+  total: { count: number; more: boolean };
+  owners: string[];
+}
+
+export interface ImagePage {
+  image: ImageDetail;
+  builds: Build[];
+  clocks: Clock[];
+  ladder: LadderShape;
+}
+
+/** One bar pair of "severity by build": what its own first scan found, and what is known of it now. */
+export interface Build {
+  digest: string;
+  label: string;
+  at: string;
+  atBuild: SeverityCounts | null;
+  now: SeverityCounts | null;
+}
+
+/** Head of the audit packet: the same on each tab. */
+export interface DigestHeader {
+  detail: DigestDetail;
+  verdict: VerdictShape | null;
+  /** Why the digest is current or not: "tag 1.4 names it since …". */
+  current: { is: boolean; basis: "deployment" | "tag" | "none"; since: string | null };
+  predecessor: { digest: string; firstSeenAt: string } | null;
+  successor: { digest: string; firstSeenAt: string } | null;
+  owner: { team: string | null; person: string | null; contact: string | null } | null;
+  sample: boolean;
+  now: string;
+  /** Set when the page shows the past. */
+  asOf: string | null;
+  builtAt: string | null;
+  tabs: { vulnerabilities: number; packages: number; controls: number; evidence: number };
+  /** Documents about this digest that are still being read. */
+  reading: { done: number; total: number };
+  says: Record<string, string>;
+}
+
+export interface DigestSummaryTab {
+  header: DigestHeader;
+  urgent: Finding[];
+  shape: {
+    kind: string;
+    title: string;
+    debug: boolean;
+    reasons: { fact: string; points: string; evidence: string[] }[];
+    table: { dimension: string; distroless: string; hardened: string; observed: string; met: boolean | null; evidence: string[] }[];
+  } | null;
+  builds: Build[];
+  evidence: EvidenceItem[];
+  vex: { vulnerability: string; status: string; why: string; author: string | null; evidence: string; counts: boolean }[];
+}
+
+export interface DigestVulnerabilitiesTab extends Page<Finding> {
+  header: DigestHeader;
+  /** Newest scan per scanner: "none found" differs from "no scan". */
+  scans: ScanRow[];
+  evidence: EvidenceItem[];
+}
+
+export interface ScanRow {
+  documentId: string;
+  evidence: string | null;
+  scanner: string;
+  scannerVersion: string | null;
+  databaseUpdatedAt: string | null;
+  startedAt: string | null;
+  finishedAt: string | null;
+  status: string;
+  os: string | null;
+  packagesSeen: number | null;
+  counts: SeverityCounts;
+}
+
+export interface DigestPackagesTab extends Page<Component> {
+  header: DigestHeader;
+  sboms: {
+    documentId: string;
+    evidence: string | null;
+    format: string;
+    tool: string | null;
+    componentCount: number;
+    withoutPurl: number;
+    withoutVersion: number;
+    withoutLicence: number;
+    /** The one whose components are listed. */
+    shown: boolean;
+  }[];
+  byType: { type: string; count: number }[];
+  evidence: EvidenceItem[];
+}
+
+export interface DigestConfigurationTab {
+  header: DigestHeader;
+  /** null: the image config is not among the evidence. */
+  config: {
+    documentId: string;
+    user: string | null;
+    entrypoint: string[] | null;
+    cmd: string[] | null;
+    workingDir: string | null;
+    env: { name: string; value: string }[];
+    exposedPorts: string[];
+    volumes: string[];
+    labels: Record<string, string>;
+    healthcheck: { test: string[]; interval: number | null } | null;
+    stopSignal: string | null;
+    created: string | null;
+    history: { created: string | null; createdBy: string | null; comment: string | null; emptyLayer: boolean }[];
+    diffIds: string[];
+  } | null;
+  layers: { sha256: string; sizeBytes: number | null; mediaType: string | null }[];
+  annotations: Record<string, string>;
+  controls: ControlResultShape[];
+  evidence: EvidenceItem[];
+}
+
+export interface DigestControlsTab {
+  header: DigestHeader;
+  frameworks: FrameworkResult[];
+  results: ControlResultShape[];
+  evidence: EvidenceItem[];
+}
+
+export interface DigestEvidenceTab {
+  header: DigestHeader;
+  items: EvidenceItem[];
+  /** Quarantined: handed in under this digest and in conflict with it. */
+  conflicts: EvidenceItem[];
+}
+
+export interface DigestHistoryTab extends Page<HistoryEvent> {
+  header: DigestHeader;
+  /** How far the chain of audit rows is sealed. */
+  sealed: { upToSeq: string | null; at: string | null };
+}
+
+export interface HistoryEvent {
+  seq: string;
+  at: string;
+  actor: string;
+  action: string;
+  object: string;
+  digest: string | null;
+  details: Record<string, unknown>;
+  sealed: boolean;
+}
+
+export interface SlaPage {
+  now: string;
+  ladder: LadderShape;
+  /** Open clocks by owner, the unowned first. */
+  owners: { team: string | null; open: number; breached: number; within7d: number }[];
+  /** In buckets, most urgent first; at most 50 of each. */
+  buckets: { bucket: Clock["bucket"]; total: number; clocks: Clock[] }[];
+  policy: { id: string; version: number; preset: string; rows: { severity: string; days: number | null }[] } | null;
+  closed: { met: number; late: number };
+}
+
+export interface EvidenceRegister extends Page<EvidenceItem> {
+  kinds: { kind: string; count: number }[];
+  conflicts: number;
+  pending: number;
+  total: number;
+}
+
+export interface EvidenceFile {
+  sha256: string;
+  sizeBytes: number;
+  recordedAt: string;
+  /** First bytes as text, when they are text; at most 64 KiB. Draw as text only. */
+  excerpt: { text: string; truncated: boolean } | null;
+  items: EvidenceItem[];
+}
+
+export interface ReceiptsPage extends Page<ReceiptRow> {
+  waiting: number;
+}
+
+export interface ReceiptRow {
+  id: string;
+  state: Receipt["state"];
+  actor: string;
+  recordedAt: string;
+  doneAt: string | null;
+  files: string[];
+  claimedImage: string | null;
+  claimedDigest: string | null;
+  problem: ProblemShape | null;
+}
+
+export interface SearchPage {
+  q: string;
+  /** What was looked through, in words. */
+  searched: string;
+  digests: DigestRow[];
+  images: { name: string; digestCount: number }[];
+  vulnerabilities: { vulnerability: string; digests: { digest: string; image: string; status: string; severity: string; package: string; version: string | null }[] }[];
+  packages: { name: string; type: string; version: string | null; digests: number }[];
+}
