@@ -30,8 +30,8 @@ const IDENTIFIERS: Record<string, number> = {
 
 /** Columns of words, where only what is too long for a line is cut: path → characters. */
 const WORDS: Record<string, number> = {
-  "subject.name": 26,
-  "subject.version": 26,
+  "subject.name": 48,
+  "subject.version": 48,
   "subject.assetId": 30,
   "subject.criticality": 30,
   "subject.exposure": 30,
@@ -44,7 +44,7 @@ const WORDS: Record<string, number> = {
   "system.boundary": 26,
   "packet.validUntilWhy": 26,
   "verdict.sentence": 44,
-  "controls.id": 8,
+  "controls.id": 11,
   "controls.title": 26,
   "controls.responsibility": 23,
   "controls.because.lookedFor": 23,

@@ -34,6 +34,11 @@ describe("splitIdentifier", () => {
     expect(splitIdentifier("x".repeat(25), 10)).toEqual(["x".repeat(10), "x".repeat(10), "x".repeat(5)]);
   });
 
+  it("falls back to lesser joints before it cuts hard", () => {
+    expect(splitIdentifier("admission-negative-tests.json", 27)).toEqual(["admission-negative-tests.", "json"]);
+    expect(splitLongWords("readOnlyRootFilesystem:", 20)).toEqual(["readOnlyRoot", "Filesystem:"]);
+  });
+
   it("does not tear a character outside the basic plane", () => {
     expect(splitIdentifier("𝒜𝒜𝒜", 2)).toEqual(["𝒜𝒜", "𝒜"]);
   });

@@ -13,8 +13,8 @@ export function splitHash(hash: string, lines = 2): string[] {
 /** Places where an identifier may end a line: after / & : , and before @ ? #. */
 const IDENTIFIER_PART = /[@?#][^/@?#&:,]*[/&:,]?|[^/@?#&:,]+[/&:,]?|[/&:,]/gu;
 
-/** Places where an over-long word of prose, a name or a licence may end a line: after any joint. */
-const WORD_PART = /[^-/@?#&:,._=+]+[-/@?#&:,._=+]*|[-/@?#&:,._=+]+/gu;
+/** Places where an over-long word, a name or a version may end a line: after a joint, and before a hump. */
+const JOINT = /(?<=[-/@?#&:,._=+])(?=[^-/@?#&:,._=+])|(?<=[a-z])(?=[A-Z])/u;
 
 /**
  * Cuts an identifier (package URL, URL, predicate type) into lines of at most `width` characters, at a sensible place
@@ -26,7 +26,7 @@ export function splitIdentifier(text: string, width: number): string[] {
 
 const letters = (text: string): number => [...text].length;
 
-/** Fills lines of at most `width` with whole parts; a part wider than a line is cut hard. */
+/** Fills lines of at most `width` with whole parts; a part wider than a line is cut at joints, or else hard. */
 function fill(parts: readonly string[], width: number, measure: (text: string) => number = letters): string[] {
   const lines: string[] = [];
   let current = "";
@@ -42,7 +42,7 @@ function fill(parts: readonly string[], width: number, measure: (text: string) =
     else {
       if (current !== "") lines.push(current);
       current = "";
-      for (const ch of part) put(ch);
+      for (const piece of part.split(JOINT)) for (const bit of measure(piece) <= width ? [piece] : piece) put(bit);
     }
   }
   if (current !== "" || lines.length === 0) lines.push(current);
@@ -88,7 +88,7 @@ export function splitLongWords(text: string, width: number): string | string[] {
       continue;
     }
     if (current.length > 0) lines.push(current.join(" "));
-    const pieces = fill(word.match(WORD_PART) ?? [], width, textWidth);
+    const pieces = fill(word.split(JOINT), width, textWidth);
     current = [pieces.pop() ?? ""];
     lines.push(...pieces);
   }
