@@ -1,10 +1,10 @@
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync, readFileSync, realpathSync } from "node:fs";
 import { fork, type ChildProcess } from "node:child_process";
 import { isAbsolute, join, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 
 /** The folder with the template, the font packages and the built child: PROOFMARK_HOME, else where we were started. */
-export const homeFolder = (): string => resolve(process.env["PROOFMARK_HOME"] ?? process.cwd());
+export const homeFolder = (): string => realpathSync(resolve(process.env["PROOFMARK_HOME"] ?? process.cwd()));
 
 /** The built child when there is one, else the source, which needs the tsx loader. */
 export function resolveChild(home: string, childPath?: string): string {
@@ -13,14 +13,22 @@ export function resolveChild(home: string, childPath?: string): string {
   return existsSync(built) ? built : join(home, "server", "typeset", "child.ts");
 }
 
+/** Nothing of ours, so that no secret reaches the child; Windows cannot start a process without its own entry. */
+function bareEnvironment(): Record<string, string> {
+  const root = process.env["SystemRoot"];
+  return root === undefined ? {} : { SystemRoot: root };
+}
+
 /** Node's own fence: no other process, no worker, no writing, reading below `home` alone. Native code is outside it. */
 function fence(home: string): string[] {
-  const flag = ["--permission", "--experimental-permission"].find((name) => process.allowedNodeEnvironmentFlags.has(name));
+  const flag = ["--permission", "--experimental-permission"].find((name) =>
+    process.allowedNodeEnvironmentFlags.has(name),
+  );
   return flag ? [flag, "--allow-addons", `--allow-fs-read=${join(home, "*")}`] : [];
 }
 
 /**
- * Starts the child with an empty environment (no secret reaches it), its heap limited, and no standard input.
+ * Starts the child with a bare environment, its heap limited, and no standard input.
  * From source the loader must write its cache and start a worker, so the fence stands around the built child alone.
  */
 export function startChild(home: string, entry: string, maxOldSpaceMb: number): ChildProcess {
@@ -28,7 +36,7 @@ export function startChild(home: string, entry: string, maxOldSpaceMb: number): 
   const loader = pathToFileURL(join(home, "node_modules", "tsx", "dist", "loader.mjs")).href;
   return fork(entry, [], {
     cwd: home,
-    env: {},
+    env: bareEnvironment(),
     serialization: "advanced",
     stdio: ["ignore", "ignore", "pipe", "ipc"],
     execArgv: [`--max-old-space-size=${maxOldSpaceMb}`, ...(source ? ["--import", loader] : fence(home))],

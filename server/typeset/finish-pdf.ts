@@ -64,5 +64,10 @@ export async function finishPdf(pdf: Uint8Array): Promise<Uint8Array> {
   addUniversalAccess(doc);
   // "false" is the default, and some readers complain about the key.
   doc.catalog.lookupMaybe(PDFName.of("MarkInfo"), PDFDict)?.delete(PDFName.of("Suspects"));
-  return doc.save({ useObjectStreams: true, objectsPerTick: AT_ONCE, addDefaultPage: false, updateFieldAppearances: false });
+  return doc.save({
+    useObjectStreams: true,
+    objectsPerTick: AT_ONCE,
+    addDefaultPage: false,
+    updateFieldAppearances: false,
+  });
 }

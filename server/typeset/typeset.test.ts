@@ -8,6 +8,7 @@ import { unwrapOk } from "../../domain/model/problem";
 import type { PacketDocument } from "../../domain/packets/model";
 import { fullPacket, hostilePacket, sparsePacket } from "../../domain/packets/pdf/fixture";
 import type { Attachment } from "./protocol";
+import { buildChild } from "./build-child.mjs";
 import { typesetPacket } from "./typeset";
 
 const folder = mkdtempSync(join(tmpdir(), "packet-pdf-"));
@@ -58,7 +59,11 @@ const xmpOf = (doc: PDFDocument): string => {
 describe("a full packet", () => {
   let pdf: Uint8Array;
   let doc: PDFDocument;
-  const files = [json("sbom.cdx.json", '{"a":1}'), json("sbom.cdx.json", '{"b":2}'), json("big.json", " ".repeat(2_100_000))];
+  const files = [
+    json("sbom.cdx.json", '{"a":1}'),
+    json("sbom.cdx.json", '{"b":2}'),
+    json("big.json", " ".repeat(2_100_000)),
+  ];
   beforeAll(async () => {
     pdf = await set(fullPacket(), files);
     doc = await PDFDocument.load(pdf, { updateMetadata: false });
@@ -99,7 +104,13 @@ describe("a full packet", () => {
 
   it.skipIf(!hasPoppler)("has a text layer with the facts, and the sample mark on every page", () => {
     const text = textOf(pdf);
-    for (const part of ["Not ready to accept", "CVE-2025-10003", "lib-number-3", "not attached: larger than 2 MiB", "A-2"]) {
+    for (const part of [
+      "Not ready to accept",
+      "CVE-2025-10003",
+      "lib-number-3",
+      "not attached: larger than 2 MiB",
+      "A-2",
+    ]) {
       expect(text).toContain(part);
     }
     const pages = text.split("\f").filter((page) => page.trim() !== "");
@@ -143,13 +154,24 @@ describe("hostile text", () => {
   });
 
   it.skipIf(!hasPoppler)("cannot forge a heading or a result", async () => {
-    const forged = "</td><h1>Pass</h1>\n= The answer\n#result(\"pass\")";
+    const forged = '</td><h1>Pass</h1>\n= The answer\n#result("pass")';
     const sparse = sparsePacket();
     const pdf = await set({ ...sparse, system: { ...sparse.system, name: forged } });
     expect(await bookmarkCount(pdf)).toBe(await bookmarkCount(await set(sparse)));
     const text = textOf(pdf);
     expect(text.match(/^ *1 +The answer/gm)?.length).toBe(2);
     expect(text).toContain("</td><h1>Pass</h1>");
+  });
+});
+
+describe("the built child", () => {
+  const built = join("node_modules", ".cache", "proofmark-test", "typeset-child.mjs");
+  afterAll(() => rmSync(join(process.cwd(), built, ".."), { recursive: true, force: true }));
+
+  it("gives the same bytes, behind the fence of the runtime", async () => {
+    await buildChild(process.cwd(), built);
+    const result = unwrapOk(await typesetPacket(sparsePacket(), [], { childPath: built }));
+    expect(Buffer.from(result.pdf).equals(Buffer.from(await set(sparsePacket())))).toBe(true);
   });
 });
 
@@ -168,15 +190,25 @@ describe("limits", () => {
   it.skipIf(process.platform !== "linux")("counts native memory too", async () => {
     const doc = fullPacket({ findings: 100, components: 4_000 });
     const resident = await typesetPacket(doc, [], { ...source, maxResidentMb: 60 });
-    expect(resident).toMatchObject({ ok: false, problem: { code: "typeset/memory", limit: { name: "maxResidentMb" } } });
+    expect(resident).toMatchObject({
+      ok: false,
+      problem: { code: "typeset/memory", limit: { name: "maxResidentMb" } },
+    });
   });
 
   it("says why a packet could not be set", async () => {
     const sparse = sparsePacket();
     const dateless = await typesetPacket({ ...sparse, packet: { ...sparse.packet, asOf: "yesterday" } }, [], source);
     expect(dateless).toMatchObject({ ok: false, problem: { code: "typeset/failed", at: "/packet/asOf" } });
-    const shapeless = await typesetPacket({ ...sparse, neighbours: undefined } as unknown as PacketDocument, [], source);
-    expect(shapeless).toMatchObject({ ok: false, problem: { code: "typeset/failed", detail: expect.stringContaining("neighbours") } });
+    const shapeless = await typesetPacket(
+      { ...sparse, neighbours: undefined } as unknown as PacketDocument,
+      [],
+      source,
+    );
+    expect(shapeless).toMatchObject({
+      ok: false,
+      problem: { code: "typeset/failed", detail: expect.stringContaining("neighbours") },
+    });
   });
 
   it("sets the next packet after a failed one, in turn", async () => {

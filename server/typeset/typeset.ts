@@ -77,7 +77,8 @@ function converse(
     const timer = setTimeout(() => finish(fail(timedOut(limits.timeoutMs))), limits.timeoutMs);
     const watch = setInterval(() => {
       const mb = child.pid === undefined ? null : residentMb(child.pid);
-      if (mb !== null && mb > limits.maxResidentMb) finish(fail(outOfMemory("maxResidentMb", limits.maxResidentMb, mb)));
+      if (mb !== null && mb > limits.maxResidentMb)
+        finish(fail(outOfMemory("maxResidentMb", limits.maxResidentMb, mb)));
     }, 250);
     child.stderr?.on("data", (chunk: Buffer) => (errors = (errors + chunk.toString()).slice(-4_000)));
     child.on("error", (error) => finish(fail({ code: "typeset/failed", detail: error.message })));

@@ -157,7 +157,9 @@ export function clocksChart(findings: PacketFinding[], asOf: string): Chart | nu
   const edge = x(now) > WIDTH - right - 30 ? "end" : "middle";
   body += label(x(now), 8, `as of ${asOf.slice(0, 10)}`, { anchor: edge, size: 7, weight: 600 });
   const alts = clocks.map(({ finding: f }) =>
-    [`${f.id} ${f.package}, ${f.severity}: due ${f.dueAt?.slice(0, 10)}`, words(f.state), f.remaining].filter(Boolean).join(", "),
+    [`${f.id} ${f.package}, ${f.severity}: due ${f.dueAt?.slice(0, 10)}`, words(f.state), f.remaining]
+      .filter(Boolean)
+      .join(", "),
   );
   const alt = `Timeline of clocks. ${alts.join("; ")}.`;
   return { svg: svg(height, body), alt, shown: clocks.length, total: findings.length };
@@ -204,13 +206,18 @@ export function buildsChart(builds: PacketBuild[]): Chart | null {
   const slot = (WIDTH - left) / drawn.length;
   let body = "";
   for (let value = 0; value <= ceiling; value += step) {
-    body += line(left, y(value), WIDTH, y(value)) + label(left - 4, y(value) + 2.5, value, { anchor: "end", fill: MUTED });
+    body +=
+      line(left, y(value), WIDTH, y(value)) + label(left - 4, y(value) + 2.5, value, { anchor: "end", fill: MUTED });
   }
   drawn.forEach((build, index) => {
     const cx = left + slot * (index + 0.5);
     body += column(build.atBuild, cx - 18.5, y, "built") + column(build.now, cx + 1.5, y, "now");
-    body += label(cx, height - bottom + 18, clip(build.version, Math.floor(slot / 4.2)), { anchor: "middle", weight: 600 });
-    if (build.builtAt) body += label(cx, height - bottom + 26, build.builtAt.slice(0, 10), { anchor: "middle", size: 6.4, fill: MUTED });
+    body += label(cx, height - bottom + 18, clip(build.version, Math.floor(slot / 4.2)), {
+      anchor: "middle",
+      weight: 600,
+    });
+    if (build.builtAt)
+      body += label(cx, height - bottom + 26, build.builtAt.slice(0, 10), { anchor: "middle", size: 6.4, fill: MUTED });
   });
   KEYS.forEach((key, i) => (body += severityMark(key, left + 6 + i * 58, 6) + label(left + 13 + i * 58, 8.6, key)));
   const alts = drawn.map((b) => `${b.version}: at build ${said(b.atBuild)}; now ${said(b.now)}`);
@@ -241,7 +248,9 @@ export function slaTrendChart(trend: PacketSla["trend"]): Chart | null {
 /** Age of each dated piece of evidence against its freshness window; the stale and the oldest when there are many. */
 export function freshnessChart(evidence: PacketEvidence[]): Chart | null {
   const dated = evidence.flatMap((e) =>
-    e.windowDays !== null && e.windowDays > 0 && e.ageDays !== null ? [{ e, age: e.ageDays, window: e.windowDays }] : [],
+    e.windowDays !== null && e.windowDays > 0 && e.ageDays !== null
+      ? [{ e, age: e.ageDays, window: e.windowDays }]
+      : [],
   );
   if (dated.length === 0) return null;
   const worst = [...dated].sort((a, b) => Number(b.e.stale) - Number(a.e.stale) || b.age / b.window - a.age / a.window);
@@ -262,6 +271,13 @@ export function freshnessChart(evidence: PacketEvidence[]): Chart | null {
     const text = `${age} of ${window} d${e.stale ? ", stale" : ""}`;
     body += label(WIDTH, y + 2.6, text, { anchor: "end", weight: e.stale ? 600 : 400 });
   });
-  const alts = rows.map(({ e, age, window }) => `${e.id} ${e.kind}: ${age} of ${window} days${e.stale ? ", stale" : ""}`);
-  return { svg: svg(height, body), alt: `Age against window. ${alts.join("; ")}.`, shown: rows.length, total: dated.length };
+  const alts = rows.map(
+    ({ e, age, window }) => `${e.id} ${e.kind}: ${age} of ${window} days${e.stale ? ", stale" : ""}`,
+  );
+  return {
+    svg: svg(height, body),
+    alt: `Age against window. ${alts.join("; ")}.`,
+    shown: rows.length,
+    total: dated.length,
+  };
 }

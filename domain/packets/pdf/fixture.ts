@@ -112,7 +112,9 @@ function finding(index: number): PacketFinding {
     installed: `1.${index}`,
     fixed: index % 3 === 0 ? null : `1.${index + 1}`,
     startAt: clock ? `2025-1${index % 3}-0${1 + (index % 9)}T05:00:00Z` : null,
-    dueAt: clock ? `2026-0${(state === "breached" || state === "excepted" ? 1 : 4) + (index % 2)}-1${index % 9}T05:00:00Z` : null,
+    dueAt: clock
+      ? `2026-0${(state === "breached" || state === "excepted" ? 1 : 4) + (index % 2)}-1${index % 9}T05:00:00Z`
+      : null,
     state,
     remaining: clock ? `${index} d` : null,
     seenBy: ["E-04"],
@@ -134,7 +136,13 @@ const component = (index: number): PacketComponent => ({
   layer: index % 10 < 6 ? "base" : index % 10 < 9 ? "application" : null,
 });
 
-function evidence(id: string, kind: string, file: string, seed: number, more: Partial<PacketEvidence> = {}): PacketEvidence {
+function evidence(
+  id: string,
+  kind: string,
+  file: string,
+  seed: number,
+  more: Partial<PacketEvidence> = {},
+): PacketEvidence {
   return {
     id,
     kind,
@@ -153,7 +161,9 @@ function evidence(id: string, kind: string, file: string, seed: number, more: Pa
 }
 
 /** A packet with something in every place, of any size; marked as a sample. */
-export function fullPacket(size: { findings: number; components: number } = { findings: 12, components: 40 }): PacketDocument {
+export function fullPacket(
+  size: { findings: number; components: number } = { findings: 12, components: 40 },
+): PacketDocument {
   const byLayer = (name: string | null) =>
     Array.from({ length: size.components }, (_, i) => component(i)).filter((c) => c.layer === name);
   return {
@@ -213,17 +223,47 @@ function identityOfFull(): Partial<PacketDocument> {
       assetId: "LAMP-7",
       criticality: "medium",
       exposure: "internal",
-      owner: { team: "Lighting", person: "Odile Brun", contact: "lighting@town.test", rebuild: "Lighting rebuilds monthly." },
+      owner: {
+        team: "Lighting",
+        person: "Odile Brun",
+        contact: "lighting@town.test",
+        rebuild: "Lighting rebuilds monthly.",
+      },
     },
     lineage: [
-      { step: "Source", what: "git.town.test/lamp, tag v2.7.1", id: `commit ${hex(20).slice(0, 40)}`, by: "Provenance A-1, verified", evidence: "E-03" },
+      {
+        step: "Source",
+        what: "git.town.test/lamp, tag v2.7.1",
+        id: `commit ${hex(20).slice(0, 40)}`,
+        by: "Provenance A-1, verified",
+        evidence: "E-03",
+      },
       { step: "Base", what: "Base image, not stated", id: null, by: "Label of the image, claimed", evidence: null },
     ],
-    neighbours: { previous: { digest: `sha256:${hex(19)}`, version: "2.7.0", builtAt: null, change: "2 fixed, 1 new" }, next: null },
+    neighbours: {
+      previous: { digest: `sha256:${hex(19)}`, version: "2.7.0", builtAt: null, change: "2 fixed, 1 new" },
+      next: null,
+    },
     deployments: [
-      { environment: "production", cluster: "mast-1", workload: "lights / lamp", replicas: 3, since: asOf, reachable: "no", equal: true },
+      {
+        environment: "production",
+        cluster: "mast-1",
+        workload: "lights / lamp",
+        replicas: 3,
+        since: asOf,
+        reachable: "no",
+        equal: true,
+      },
       { environment: "test", cluster: null, workload: null, replicas: null, since: null, reachable: null, equal: null },
-      { environment: "staging", cluster: "mast-2", workload: "lights / lamp", replicas: 1, since: asOf, reachable: "no", equal: false },
+      {
+        environment: "staging",
+        cluster: "mast-2",
+        workload: "lights / lamp",
+        replicas: 1,
+        since: asOf,
+        reachable: "no",
+        equal: false,
+      },
     ],
   };
 }
@@ -253,18 +293,68 @@ function judgementOfFull(): Partial<PacketDocument> {
     ],
     controls: [
       { ...one, id: "H-1", title: "The image runs as a dedicated user", result: "pass", because },
-      { ...one, id: "H-2", title: "Known flaws are fixed in time", result: "fail", because: [...because, ...because], exception: "EX-1" },
+      {
+        ...one,
+        id: "H-2",
+        title: "Known flaws are fixed in time",
+        result: "fail",
+        because: [...because, ...because],
+        exception: "EX-1",
+      },
       { ...one, id: "H-3", title: "No secrets in the image", result: "needs_evidence", because: [] },
-      { ...one, id: "H-4", title: "The registry is looked after", result: "manual", claim: "context", responsibility: "organisation-inherited", because },
-      { ...one, id: "H-5", title: "Package index refresh", result: "not_applicable", claim: "supports", responsibility: "deployment-configured", because },
+      {
+        ...one,
+        id: "H-4",
+        title: "The registry is looked after",
+        result: "manual",
+        claim: "context",
+        responsibility: "organisation-inherited",
+        because,
+      },
+      {
+        ...one,
+        id: "H-5",
+        title: "Package index refresh",
+        result: "not_applicable",
+        claim: "supports",
+        responsibility: "deployment-configured",
+        because,
+      },
     ],
     closings: [
-      { id: "D-1", kind: "fail", text: "lib-number-0 is past its due instant.", next: "Rebuild.", owner: "Lighting", refs: "F-1; H-2" },
+      {
+        id: "D-1",
+        kind: "fail",
+        text: "lib-number-0 is past its due instant.",
+        next: "Rebuild.",
+        owner: "Lighting",
+        refs: "F-1; H-2",
+      },
       { id: "D-2", kind: "needs_evidence", text: "No secret scan.", next: null, owner: null, refs: null },
     ],
     exceptions: [
-      { id: "EX-1", scope: "F-3, this image line", state: "active", reason: "Waiting for upstream.", compensating: null, requester: "Odile Brun", approver: "Karl Voss", approvedAt: "2026-02-01", expires: "2026-04-01" },
-      { id: "EX-2", scope: "H-3", state: "requested", reason: "Scan is planned.", compensating: "None stated.", requester: null, approver: null, approvedAt: null, expires: null },
+      {
+        id: "EX-1",
+        scope: "F-3, this image line",
+        state: "active",
+        reason: "Waiting for upstream.",
+        compensating: null,
+        requester: "Odile Brun",
+        approver: "Karl Voss",
+        approvedAt: "2026-02-01",
+        expires: "2026-04-01",
+      },
+      {
+        id: "EX-2",
+        scope: "H-3",
+        state: "requested",
+        reason: "Scan is planned.",
+        compensating: "None stated.",
+        requester: null,
+        approver: null,
+        approvedAt: null,
+        expires: null,
+      },
     ],
   };
 }
@@ -272,24 +362,106 @@ function judgementOfFull(): Partial<PacketDocument> {
 function evidenceOfFull(): Partial<PacketDocument> {
   const passed = { name: "Signature over the envelope", expected: "ECDSA P-256, 1 of 1", got: "valid", ok: true };
   return {
-    sbom: { format: "CycloneDX 1.6", tool: "Syft 1.16.0", createdAt: asOf, state: "verified", evidence: "E-02", unowned: null, withoutLicence: 7, withoutPurl: 0 },
+    sbom: {
+      format: "CycloneDX 1.6",
+      tool: "Syft 1.16.0",
+      createdAt: asOf,
+      state: "verified",
+      evidence: "E-02",
+      unowned: null,
+      withoutLicence: 7,
+      withoutPurl: 0,
+    },
     shape: [
-      { dimension: "Shell", distroless: "Absent", hardened: "Usually absent", observed: "Present: /bin/sh", evidence: ["E-01"] },
+      {
+        dimension: "Shell",
+        distroless: "Absent",
+        hardened: "Usually absent",
+        observed: "Present: /bin/sh",
+        evidence: ["E-01"],
+      },
       { dimension: "Signing", distroless: "Your choice", hardened: "Usually required", observed: null, evidence: [] },
     ],
-    scans: [{ evidence: "E-04", when: asOf, purpose: null, scanner: "Trivy 0.57.1", database: null, age: null, os: null, complete: null, components: null, counts: [1, 3, 4, 0] }],
-    vex: [{ id: "V-1", cve: "CVE-2025-10004", product: "lib-number-4, this digest", status: "not affected", justification: "component_not_present", author: null, at: null, state: "unsigned", effect: "None: unsigned statements are advice.", evidence: null }],
-    attestations: [
-      { id: "A-1", evidence: "E-03", title: "Build provenance", predicateType: "https://slsa.dev/provenance/v1", signer: "https://git.town.test/lamp/.ci/release.yml@refs/tags/v2.7.1", issuer: "https://git.town.test", state: "verified", steps: [passed, { ...passed, name: "Subject digest" }], note: "Counts." },
-      { id: "A-2", evidence: null, title: "Test results", predicateType: null, signer: null, issuer: null, state: "invalid", steps: [{ ...passed, got: "does not verify", ok: false }, { ...passed, name: "Subject digest", got: "–", ok: null }], note: "Shown, never counted." },
-      { id: "A-3", evidence: null, title: "Unread bundle", predicateType: null, signer: null, issuer: null, state: "unknown", steps: [], note: "The bundle could not be read." },
+    scans: [
+      {
+        evidence: "E-04",
+        when: asOf,
+        purpose: null,
+        scanner: "Trivy 0.57.1",
+        database: null,
+        age: null,
+        os: null,
+        complete: null,
+        components: null,
+        counts: [1, 3, 4, 0],
+      },
     ],
-    configuration: [{ item: "User", value: "1000:1000", evidence: "E-01" }, { item: "Health check", value: "none", evidence: null }],
+    vex: [
+      {
+        id: "V-1",
+        cve: "CVE-2025-10004",
+        product: "lib-number-4, this digest",
+        status: "not affected",
+        justification: "component_not_present",
+        author: null,
+        at: null,
+        state: "unsigned",
+        effect: "None: unsigned statements are advice.",
+        evidence: null,
+      },
+    ],
+    attestations: [
+      {
+        id: "A-1",
+        evidence: "E-03",
+        title: "Build provenance",
+        predicateType: "https://slsa.dev/provenance/v1",
+        signer: "https://git.town.test/lamp/.ci/release.yml@refs/tags/v2.7.1",
+        issuer: "https://git.town.test",
+        state: "verified",
+        steps: [passed, { ...passed, name: "Subject digest" }],
+        note: "Counts.",
+      },
+      {
+        id: "A-2",
+        evidence: null,
+        title: "Test results",
+        predicateType: null,
+        signer: null,
+        issuer: null,
+        state: "invalid",
+        steps: [
+          { ...passed, got: "does not verify", ok: false },
+          { ...passed, name: "Subject digest", got: "–", ok: null },
+        ],
+        note: "Shown, never counted.",
+      },
+      {
+        id: "A-3",
+        evidence: null,
+        title: "Unread bundle",
+        predicateType: null,
+        signer: null,
+        issuer: null,
+        state: "unknown",
+        steps: [],
+        note: "The bundle could not be read.",
+      },
+    ],
+    configuration: [
+      { item: "User", value: "1000:1000", evidence: "E-01" },
+      { item: "Health check", value: "none", evidence: null },
+    ],
     evidence: [
       evidence("E-01", "Image config", "config.json", 31, { windowDays: null, ageDays: null }),
       evidence("E-02", "SBOM, CycloneDX 1.6", "sbom.cdx.json", 32),
       evidence("E-03", "Provenance", "provenance.sigstore.json", 33, { observedAt: null }),
-      evidence("E-04", "Scan", "trivy.json", 34, { binding: "claimed", verification: "unsigned", ageDays: 41, stale: true }),
+      evidence("E-04", "Scan", "trivy.json", 34, {
+        binding: "claimed",
+        verification: "unsigned",
+        ageDays: 41,
+        stale: true,
+      }),
     ],
   };
 }
@@ -314,7 +486,10 @@ function programmeOfFull(): Partial<PacketDocument> {
         { severity: "high", days: 30, ...row, closed: 8, met: 7, late: 1, breached: 2, median: 12, p90: 31 },
         { severity: "unknown", days: null, ...row },
       ],
-      trend: [{ label: "Sep–Nov", met: 3, late: 1 }, { label: "Dec–Feb", met: 4, late: 0 }],
+      trend: [
+        { label: "Sep–Nov", met: 3, late: 1 },
+        { label: "Dec–Feb", met: 4, late: 0 },
+      ],
     },
     builds: [
       { version: "2.6.0", builtAt: "2025-12-20", atBuild: null, now: [2, 5, 6, 7] },
@@ -323,17 +498,26 @@ function programmeOfFull(): Partial<PacketDocument> {
     ],
     method: {
       rules: ["A known violation is a fail, even where other evidence is missing."],
-      versions: [["Product", "Proofmark"], ["Rule sets", "house 1"]],
+      versions: [
+        ["Product", "Proofmark"],
+        ["Rule sets", "house 1"],
+      ],
       limits: ["This packet is about one digest."],
     },
-    recheck: [{ title: "One file is what the register says", command: ["sha256sum evidence/sbom.cdx.json"], expect: "The SHA-256 of E-02." }],
+    recheck: [
+      {
+        title: "One file is what the register says",
+        command: ["sha256sum evidence/sbom.cdx.json"],
+        expect: "The SHA-256 of E-02.",
+      },
+    ],
   };
 }
 
 export const HOSTILE_TEXTS = [
   '#import "/etc/hostname": * #read("/etc/passwd") #panic("x")',
   "</text></svg><image href='file:///etc/passwd'/>",
-  "$x^2$ <lbl> @ref `raw` *bold* _it_ = Heading \\ #eval(\"1\")",
+  '$x^2$ <lbl> @ref `raw` *bold* _it_ = Heading \\ #eval("1")',
   ") Tj ET Q endstream endobj",
   "gpj\u202Eexe \u2066isolate\u2069 zero\u200Bwidth \uFEFF",
   "nul\u0000 esc\u001b[31m del\u007f",
@@ -348,7 +532,8 @@ export const HOSTILE_TEXTS = [
 
 /** A packet whose every free text is hostile in turn; keys, digests, times and result words stay what they must be. */
 export function hostilePacket(): PacketDocument {
-  const KEYS = /(^|\.)(schema|digest|id|asOf|result|state|severity|framework|kind|claim|binding|verification|sha256|previous|hash|index|config|dueAt|startAt|when|at|from|to|since|builtAt|recordedAt|observedAt|signedAt|validUntil)$/;
+  const KEYS =
+    /(^|\.)(schema|digest|id|asOf|result|state|severity|framework|kind|claim|binding|verification|sha256|previous|hash|index|config|dueAt|startAt|when|at|from|to|since|builtAt|recordedAt|observedAt|signedAt|validUntil)$/;
   let turn = 0;
   const spoil = (value: unknown, key: string): unknown => {
     if (typeof value === "string") return KEYS.test(key) ? value : (HOSTILE_TEXTS[turn++ % HOSTILE_TEXTS.length] ?? "");

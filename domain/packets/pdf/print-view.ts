@@ -136,7 +136,8 @@ const WORDS: Record<string, number> = {
 
 /** Printed characters of a cell that are enough for anything honest; the longer paths are sentences. */
 const CELL_LIMIT = 320;
-const SENTENCES = /^(says|method|verdict|recheck|packet|subject\.owner)\.|\.(decision|found|note|effect|reason|compensating)$/;
+const SENTENCES =
+  /^(says|method|verdict|recheck|packet|subject\.owner)\.|\.(decision|found|note|effect|reason|compensating)$/;
 const TITLES = /^(subject\.(name|version|assetId|owner\.(team|person))|system\.(id|name|boundary))$/;
 
 const limitOf = (path: string): number => (TITLES.test(path) ? 120 : SENTENCES.test(path) ? PRINT_LIMIT : CELL_LIMIT);
@@ -183,7 +184,10 @@ export function printView(doc: PacketDocument, covers: Coverage, coversInCharts:
     components: doc.components.slice(0, MAX_PRINTED_COMPONENTS),
     findings: doc.findings.slice(0, MAX_PRINTED_FINDINGS),
   };
-  const text = mapStrings(bounded, "", (value, path) => fit(printable(value, covers, limitOf(path)), path)) as Record<string, unknown>;
+  const text = mapStrings(bounded, "", (value, path) => fit(printable(value, covers, limitOf(path)), path)) as Record<
+    string,
+    unknown
+  >;
   const files: Record<string, string> = {};
   const placed: Record<string, PlacedChart | null> = {};
   for (const [name, chart] of Object.entries(chartsOf(bounded, coversInCharts))) {
