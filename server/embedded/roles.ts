@@ -1,5 +1,4 @@
 import { Client } from "pg";
-import type { Secrets } from "./cluster";
 import type { Embedded } from "./start";
 
 const DATABASE = "proofmark";
