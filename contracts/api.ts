@@ -1,0 +1,152 @@
+import { z } from "zod";
+import { digestText, pageOf, paging, sha256Hex } from "./common";
+import { component, componentFilters } from "./component";
+import { controlFilters, controlResult } from "./control";
+import { digestDetail } from "./digest";
+import { evidenceFilters, evidenceItem } from "./evidence";
+import { clock, clockFilters, finding, findingFilters } from "./finding";
+import { imageDetail, imageFilters, imageRow } from "./image";
+import { packetQuery, packetStatus } from "./packet";
+import { evidenceQuery, receipt } from "./receipt";
+
+/** Rights a route can ask for; `public` needs nobody signed in. The server's table says which role has which. */
+export type RouteAction = "public" | "read" | "receipt.read" | "evidence.submit" | "packet.request" | "token.manage";
+
+export interface Operation<
+  P extends z.ZodObject = z.ZodObject,
+  Q extends z.ZodObject = z.ZodObject,
+> {
+  id: string;
+  method: "GET" | "POST";
+  path: string;
+  action: RouteAction;
+  summary: string;
+  params: P;
+  query: Q;
+  responses: Record<string, { description: string; schema?: z.ZodType; mediaType?: string; headers?: string[] }>;
+  /** Bytes the request carries, when it carries any. */
+  body?: { description: string; mediaTypes: string[] };
+  /** Lists that also answer CSV, by `.csv` behind the path or by `Accept: text/csv`. */
+  csv?: boolean;
+}
+
+const define = <P extends z.ZodObject, Q extends z.ZodObject>(operation: Operation<P, Q>): Operation<P, Q> => operation;
+
+const system = z.string().regex(/^[a-z0-9][a-z0-9-]{0,62}$/);
+const inSystem = z.object({ system });
+const ofDigest = z.object({ system, digest: digestText });
+const none = z.object({});
+const base = "/api/v1/systems/{system}";
+const imageQuery = z.object({ image: z.string().max(500).optional() });
+
+const packetAnswers = (mediaType: string) => ({
+  "200": { description: "The packet", mediaType, headers: ["ETag", "Content-Disposition"] },
+  "202": { description: "Being built: ask Location again after Retry-After seconds", schema: packetStatus, headers: ["Location", "Retry-After"] },
+});
+
+/** Every operation of the API: routes, OpenAPI and tests read this one list. */
+export const operations = {
+  listSystems: define({
+    id: "listSystems", method: "GET", path: "/api/v1/systems", action: "read",
+    summary: "Systems the caller may read",
+    params: none, query: none,
+    responses: { "200": { description: "Systems", schema: z.object({ items: z.array(z.object({ name: z.string(), title: z.string(), sample: z.boolean() })) }) } },
+  }),
+  submitEvidence: define({
+    id: "submitEvidence", method: "POST", path: `${base}/evidence`, action: "evidence.submit",
+    summary: "Hand in evidence: one file as the body, or several as multipart/form-data (one atomic bundle)",
+    params: inSystem, query: evidenceQuery,
+    body: {
+      description: "The file's bytes. Content-Encoding may be identity, gzip or zstd; Content-Digest (RFC 9530) is compared when given.",
+      mediaTypes: ["application/octet-stream", "application/json", "multipart/form-data"],
+    },
+    responses: { "202": { description: "Durable; it is read afterwards and the receipt says what became of it", schema: receipt, headers: ["Location"] } },
+  }),
+  getReceipt: define({
+    id: "getReceipt", method: "GET", path: "/api/v1/receipts/{id}", action: "receipt.read",
+    summary: "What became of a submission, document by document",
+    params: z.object({ id: z.uuid() }), query: none,
+    responses: { "200": { description: "Receipt", schema: receipt } },
+  }),
+  listReceipts: define({
+    id: "listReceipts", method: "GET", path: `${base}/receipts`, action: "read",
+    summary: "Receipts, newest first", params: inSystem, query: z.object(paging),
+    responses: { "200": { description: "Receipts", schema: pageOf(z.object({ id: z.uuid(), state: receipt.shape.state, recordedAt: z.string(), files: z.array(z.string()) })) } },
+  }),
+  listImages: define({
+    id: "listImages", method: "GET", path: `${base}/images`, action: "read", csv: true,
+    summary: "Image lines by name", params: inSystem, query: imageFilters,
+    responses: { "200": { description: "Images", schema: pageOf(imageRow) } },
+  }),
+  getImage: define({
+    id: "getImage", method: "GET", path: `${base}/images/{image}`, action: "read",
+    summary: "One image line and its digests over time", params: z.object({ system, image: z.string().min(1).max(500) }), query: none,
+    responses: { "200": { description: "Image", schema: imageDetail } },
+  }),
+  getDigest: define({
+    id: "getDigest", method: "GET", path: `${base}/digests/{digest}`, action: "read",
+    summary: "Kind, platforms, images, shape, seals, counts and results of a digest", params: ofDigest, query: imageQuery,
+    responses: { "200": { description: "Digest", schema: digestDetail } },
+  }),
+  listComponents: define({
+    id: "listComponents", method: "GET", path: `${base}/digests/{digest}/components`, action: "read", csv: true,
+    summary: "Components of the newest SBOM that is bound to the digest", params: ofDigest, query: componentFilters,
+    responses: { "200": { description: "Components", schema: pageOf(component) } },
+  }),
+  listFindings: define({
+    id: "listFindings", method: "GET", path: `${base}/digests/{digest}/findings`, action: "read", csv: true,
+    summary: "Findings, most severe first, with what VEX and exceptions did to them", params: ofDigest, query: findingFilters,
+    responses: { "200": { description: "Findings", schema: pageOf(finding) } },
+  }),
+  listDigestEvidence: define({
+    id: "listDigestEvidence", method: "GET", path: `${base}/digests/{digest}/evidence`, action: "read", csv: true,
+    summary: "Documents about a digest, with binding and verification", params: ofDigest, query: evidenceFilters.extend({ image: z.string().max(500).optional() }),
+    responses: { "200": { description: "Evidence", schema: pageOf(evidenceItem) } },
+  }),
+  listControls: define({
+    id: "listControls", method: "GET", path: `${base}/digests/{digest}/controls`, action: "read", csv: true,
+    summary: "Results per control, each with what was looked for and found", params: ofDigest, query: controlFilters,
+    responses: { "200": { description: "Results", schema: pageOf(controlResult) } },
+  }),
+  getPacketPdf: define({
+    id: "getPacketPdf", method: "GET", path: `${base}/digests/{digest}/packet.pdf`, action: "packet.request",
+    summary: "The audit packet as PDF", params: ofDigest, query: packetQuery, responses: packetAnswers("application/pdf"),
+  }),
+  getPacketJson: define({
+    id: "getPacketJson", method: "GET", path: `${base}/digests/{digest}/packet.json`, action: "packet.request",
+    summary: "The audit packet as data", params: ofDigest, query: packetQuery, responses: packetAnswers("application/json"),
+  }),
+  listEvidence: define({
+    id: "listEvidence", method: "GET", path: `${base}/evidence`, action: "read", csv: true,
+    summary: "Register of all evidence, newest first", params: inSystem, query: evidenceFilters,
+    responses: { "200": { description: "Evidence", schema: pageOf(evidenceItem) } },
+  }),
+  getRawEvidence: define({
+    id: "getRawEvidence", method: "GET", path: `${base}/evidence/{sha256}/raw`, action: "read",
+    summary: "The exact bytes that were handed in", params: z.object({ system, sha256: sha256Hex }), query: none,
+    responses: { "200": { description: "Bytes", mediaType: "application/octet-stream", headers: ["Content-Digest", "Content-Disposition"] } },
+  }),
+  listClocks: define({
+    id: "listClocks", method: "GET", path: `${base}/sla`, action: "read", csv: true,
+    summary: "Clocks of the image lines, the earliest due first", params: inSystem, query: clockFilters,
+    responses: { "200": { description: "Clocks", schema: pageOf(clock) } },
+  }),
+  getOpenApi: define({
+    id: "getOpenApi", method: "GET", path: "/api/v1/openapi.json", action: "public",
+    summary: "This document", params: none, query: none,
+    responses: { "200": { description: "OpenAPI 3.1", mediaType: "application/json" } },
+  }),
+  getHealth: define({
+    id: "getHealth", method: "GET", path: "/healthz", action: "public",
+    summary: "The process answers", params: none, query: none,
+    responses: { "200": { description: "Alive", schema: z.object({ status: z.literal("ok") }) } },
+  }),
+  getReadiness: define({
+    id: "getReadiness", method: "GET", path: "/readyz", action: "public",
+    summary: "Database, migrations and queue answer", params: none, query: none,
+    responses: {
+      "200": { description: "Ready", schema: z.object({ status: z.literal("ready"), checks: z.record(z.string(), z.string()) }) },
+      "503": { description: "Not ready" },
+    },
+  }),
+} as const;
