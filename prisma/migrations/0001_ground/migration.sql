@@ -43,6 +43,7 @@ CREATE TABLE "digest" (
     "rollup_at" TIMESTAMPTZ(3),
     "facts_revision" INTEGER NOT NULL DEFAULT 0,
     "evaluated_revision" INTEGER NOT NULL DEFAULT -1,
+    "valid_until" TIMESTAMPTZ(3),
     "search" TEXT NOT NULL DEFAULT '',
 
     CONSTRAINT "digest_pkey" PRIMARY KEY ("system_id","sha256")
@@ -133,6 +134,7 @@ CREATE TABLE "receipt" (
     "done_at" TIMESTAMPTZ(3),
     "attempts" INTEGER NOT NULL DEFAULT 0,
     "problem" JSONB,
+    "submission_ids" UUID[],
 
     CONSTRAINT "receipt_pkey" PRIMARY KEY ("system_id","id")
 );
@@ -688,6 +690,9 @@ CREATE UNIQUE INDEX "system_name_key" ON "system"("name");
 CREATE UNIQUE INDEX "image_system_id_name_key" ON "image"("system_id", "name");
 
 -- CreateIndex
+CREATE INDEX "digest_valid_until_idx" ON "digest"("valid_until");
+
+-- CreateIndex
 CREATE INDEX "identity_edge_system_id_to_sha256_idx" ON "identity_edge"("system_id", "to_sha256");
 
 -- CreateIndex
@@ -895,3 +900,20 @@ ALTER TABLE audit_event ENABLE ROW LEVEL SECURITY;
 CREATE POLICY one_system_read ON audit_event FOR SELECT TO proofmark_web USING (system_id = proofmark_system());
 CREATE POLICY write_own ON audit_event FOR INSERT TO proofmark_web, proofmark_worker WITH CHECK (system_id IS NULL OR system_id = proofmark_system());
 CREATE POLICY sealer_reads_all ON audit_event FOR SELECT TO proofmark_worker USING (true);
+
+-- Work is what state says is not done yet (docs/decisions/0002): one look over all systems, without opening each.
+CREATE INDEX receipt_due ON receipt (recorded_at) WHERE state IN ('stored', 'processing');
+CREATE INDEX digest_due ON digest (system_id) WHERE facts_revision > evaluated_revision;
+CREATE INDEX packet_due ON packet (requested_at) WHERE state IN ('requested', 'building');
+CREATE FUNCTION proofmark_due_work(at timestamptz, most int) RETURNS TABLE (kind text, system_id uuid, id text)
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+  (SELECT 'receipt', r.system_id, r.id::text FROM receipt r WHERE r.state IN ('stored', 'processing') ORDER BY r.recorded_at, r.id LIMIT most)
+  UNION ALL
+  (SELECT 'digest', d.system_id, d.sha256 FROM digest d WHERE d.facts_revision > d.evaluated_revision LIMIT most)
+  UNION ALL
+  (SELECT 'digest', d.system_id, d.sha256 FROM digest d WHERE d.valid_until <= at AND d.facts_revision <= d.evaluated_revision LIMIT most)
+  UNION ALL
+  (SELECT 'packet', p.system_id, p.id::text FROM packet p WHERE p.state IN ('requested', 'building') ORDER BY p.requested_at, p.id LIMIT most)
+$$;
+REVOKE ALL ON FUNCTION proofmark_due_work(timestamptz, int) FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION proofmark_due_work(timestamptz, int) TO proofmark_worker;

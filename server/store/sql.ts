@@ -1,0 +1,33 @@
+import type { Tx } from "./client";
+
+export type SqlValue = string | number | bigint | boolean | null | Uint8Array | Date;
+
+/** Rows of a statement with numbered parameters. The SQL is always a constant of ours; values go in as parameters. */
+export function rows<T>(tx: Pick<Tx, "$queryRawUnsafe">, sql: string, ...values: SqlValue[]): Promise<T[]> {
+  return tx.$queryRawUnsafe<T[]>(sql, ...values);
+}
+
+/** Number of rows a statement changed. */
+export function run(tx: Pick<Tx, "$executeRawUnsafe">, sql: string, ...values: SqlValue[]): Promise<number> {
+  return tx.$executeRawUnsafe(sql, ...values);
+}
+
+/** At most this many rows go in one statement, so that a long list is neither one huge parameter nor many round trips. */
+const BATCH = 5_000;
+
+/**
+ * Runs one statement over many rows: `sql` reads them as `json_to_recordset($1::json)`. One parameter whatever the
+ * size, nulls and arrays included. Answers how many rows were changed.
+ */
+export async function runMany(tx: Tx, sql: string, list: readonly object[], ...values: SqlValue[]): Promise<number> {
+  let changed = 0;
+  for (let from = 0; from < list.length; from += BATCH) {
+    changed += await run(tx, sql, JSON.stringify(list.slice(from, from + BATCH)), ...values);
+  }
+  return changed;
+}
+
+/** Sorted by a key, so that two writers take the same rows in the same order and never wait for each other in a ring. */
+export function sortedBy<T>(list: readonly T[], key: (item: T) => string): T[] {
+  return [...list].map((item) => ({ item, key: key(item) })).sort((a, b) => (a.key < b.key ? -1 : a.key > b.key ? 1 : 0)).map(({ item }) => item);
+}
