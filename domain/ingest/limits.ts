@@ -1,0 +1,37 @@
+import type { ReadLimits } from "../formats/room";
+
+/** What one document may cost before anything of it is believed. Sizes in bytes, the rest in pieces. */
+export interface ScanLimits {
+  maxDepth: number;
+  maxStringBytes: number;
+  /** For values that carry a document of their own (a DSSE payload, a predicate written as text). */
+  maxPayloadBytes: number;
+  maxNumberChars: number;
+  maxKeysPerObject: number;
+  maxItemsPerArray: number;
+  maxTokens: number;
+}
+
+export const DEFAULT_SCAN_LIMITS: ScanLimits = {
+  maxDepth: 64,
+  maxStringBytes: 1024 * 1024,
+  maxPayloadBytes: 96 * 1024 * 1024,
+  maxNumberChars: 64,
+  maxKeysPerObject: 100_000,
+  maxItemsPerArray: 1_000_000,
+  maxTokens: 20_000_000,
+};
+
+/** Members whose value may be a whole document in one string. */
+export const PAYLOAD_KEYS: ReadonlySet<string> = new Set([
+  "payload", "content", "predicate", "Data", "data", "body", "canonicalizedBody", "base64Content", "attestation", "rawBytes",
+]);
+
+export interface TreeLimits {
+  maxDepth: number;
+  maxDocuments: number;
+}
+
+export const DEFAULT_TREE_LIMITS: TreeLimits = { maxDepth: 8, maxDocuments: 10_000 };
+
+export const DEFAULT_READ_LIMITS: ReadLimits = { maxComponents: 200_000, maxFindings: 500_000 };

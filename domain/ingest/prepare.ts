@@ -1,0 +1,64 @@
+import type { RawDocument, ReadLimits } from "../formats/room";
+import type { Note } from "../model/document";
+import type { Problem } from "../model/problem";
+import { type Carrier, findCarrier, withoutAnsi } from "./carriers";
+import { decodeText, needsDecompression } from "./decode";
+import { prescan } from "./prescan";
+import { storable } from "./storable";
+
+export interface Source {
+  bytes: Uint8Array;
+  sha256: string;
+  hint: string | null;
+}
+
+/** One document made ready for the rooms, or the reason why it cannot be, or the documents it carries. */
+export interface Prepared {
+  raw: RawDocument;
+  notes: Note[];
+  /** The bytes set out to be JSON and are not, or break a limit. */
+  problem: Problem | null;
+  carrier: Carrier | null;
+  /** UTF-8 that the carrier's offsets point into. */
+  utf8: Uint8Array;
+}
+
+/** Decodes, scans and parses one document; never throws. Codes: those of the scanner, ingest/compressed. */
+export function prepare(source: Source, limits: ReadLimits): Prepared {
+  const decoded = decodeText(source.bytes);
+  const raw: RawDocument = { ...source, json: undefined, text: decoded.text, duplicateKeys: [], limits };
+  const base: Prepared = { raw, notes: decoded.notes, problem: null, carrier: null, utf8: decoded.utf8 };
+  if (decoded.text === null) {
+    const packed = needsDecompression(source.bytes);
+    const problem = packed === null ? null : { code: "ingest/compressed", detail: `${packed} content is unpacked before it is read` };
+    return { ...base, problem };
+  }
+  const first = firstSign(decoded.text);
+  if (first === "<" || first === "") return base;
+  if (first === "{" || first === "[") return prepareJson(base);
+  const plain = withoutAnsi(decoded.utf8) ?? decoded.utf8;
+  return { ...base, carrier: findCarrier(plain, false), utf8: plain };
+}
+
+function prepareJson(base: Prepared): Prepared {
+  const scanned = prescan(base.utf8);
+  if (!scanned.ok) {
+    const broken = scanned.problem.code === "json/trailing-data" || scanned.problem.code === "json/syntax";
+    const plain = broken ? (withoutAnsi(base.utf8) ?? base.utf8) : base.utf8;
+    return { ...base, problem: scanned.problem, carrier: broken ? findCarrier(plain, scanned.problem.code === "json/syntax") : null, utf8: plain };
+  }
+  const parsed: unknown = JSON.parse(base.raw.text ?? "null");
+  const { duplicateKeys, duplicateCount, unstorableEscapes } = scanned.value;
+  const notes = [...base.notes];
+  if (duplicateCount > 0) {
+    notes.push({ level: "warning", code: "json/duplicate-keys", detail: "the same key occurs twice in one object; the last value was read", at: duplicateKeys[0] ?? "", count: duplicateCount });
+  }
+  if (unstorableEscapes) {
+    notes.push({ level: "warning", code: "json/unstorable-characters", detail: "NUL or half a surrogate pair stands in a string; it was read as U+FFFD" });
+  }
+  return { ...base, notes, raw: { ...base.raw, json: unstorableEscapes ? storable(parsed) : parsed, duplicateKeys } };
+}
+
+function firstSign(text: string): string {
+  return /\S/.exec(text)?.[0] ?? "";
+}

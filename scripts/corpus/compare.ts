@@ -1,0 +1,116 @@
+import { type DocumentNode, eachNode } from "../../domain/ingest/read-document";
+
+export interface Entry {
+  path: string;
+  kind: string;
+  format: string;
+  valid: boolean | string;
+  expected: Record<string, unknown> | null;
+}
+
+export interface Outcome {
+  verdict: "right" | "wrong" | "not read";
+  differences: { key: string; expected: unknown; got: unknown }[];
+}
+
+/** Keys compared per kind; the readers put raw counts under the same names. */
+const KEYS: Record<string, readonly string[]> = {
+  "sbom-cyclonedx": ["components_all", "with_purl", "without_version", "vulnerabilities", "dependencies", "services"],
+  "sbom-spdx": ["packages", "relationships", "with_purl", "duplicate_SPDXIDs"],
+  "sbom-syft": ["artifacts", "types", "image_id", "manifest_digest", "repo_digests"],
+  "scan-trivy": ["vulnerabilities", "severity", "unique_ids", "misconfigurations", "secrets", "image_id", "repo_digests"],
+  "scan-grype": ["matches", "severity", "ignored", "unique_ids", "image_id", "manifest_digest"],
+  "scan-sarif": ["runs", "results", "level", "suppressed"],
+  "vex-openvex": ["statements", "status"],
+  "vex-csaf": ["category", "vulnerabilities", "product_status"],
+  attestation: ["payloadType", "signatures", "statement.predicateType", "statement.subject", "predicateType", "subject"],
+  "sigstore-bundle": ["content", "dsse.payloadType", "dsse.statement.predicateType", "dsse.statement.subject"],
+  oci: ["manifests", "layers", "platforms", "config", "os", "architecture", "diff_ids", "subject", "artifactType"],
+};
+
+/** Which kind's keys judge a format, and the room that reads it: a file keeps its format wherever it is filed. */
+const FORMATS: readonly { format: RegExp; kind: string; room: string }[] = [
+  { format: /^cyclonedx-json$/, kind: "sbom-cyclonedx", room: "cyclonedx-json" },
+  { format: /^spdx-json$/, kind: "sbom-spdx", room: "spdx-json" },
+  { format: /^syft-json$/, kind: "sbom-syft", room: "syft-json" },
+  { format: /^trivy-json/, kind: "scan-trivy", room: "trivy-json" },
+  { format: /^grype-json$/, kind: "scan-grype", room: "grype-json" },
+  { format: /^sarif$/, kind: "scan-sarif", room: "sarif" },
+  { format: /^openvex-json$/, kind: "vex-openvex", room: "openvex" },
+  { format: /^csaf-json$/, kind: "vex-csaf", room: "csaf" },
+  { format: /^dsse$|^in-toto-statement$/, kind: "attestation", room: "dsse" },
+  { format: /^sigstore-bundle$/, kind: "sigstore-bundle", room: "sigstore-bundle" },
+  { format: /^oci-(index|manifest|config)$/, kind: "oci", room: "oci-index" },
+  { format: /^osv_scanner-json$/, kind: "scan-other", room: "osv-scanner-json" },
+];
+
+/** Judges one file. Formats without a reader are "not read"; a broken one must still not be taken for sound. */
+export function compareFile(entry: Entry, tree: DocumentNode): Outcome {
+  const expected = entry.expected ?? {};
+  const broken = entry.valid === false || "parse_error" in expected;
+  if (broken) return judgeBroken(entry, expected, tree);
+  if (entry.format.startsWith("json-lines:")) return compareLines(entry, expected, tree);
+  const format = FORMATS.find((row) => row.format.test(entry.format));
+  if (format === undefined || tree.state === "opaque" && opaqueIsRight(entry, expected)) return { verdict: "not read", differences: [] };
+  const got = countsOf(tree);
+  const keys = KEYS[format.kind] ?? [];
+  const differences = keys.flatMap((key) => difference(key, at(expected, key), at(got, key)));
+  const unread = tree.state === "read" || tree.state === "carrier" ? [] : [{ key: "state", expected: "read", got: `${tree.state}: ${tree.problem?.code ?? `claims ${tree.claims.join(", ") || "none"}`}` }];
+  const all = [...unread, ...differences];
+  return { verdict: all.length === 0 ? "right" : "wrong", differences: all };
+}
+
+/** A scan of a whole cluster is filed under Trivy but is another format, which no reader claims. */
+function opaqueIsRight(entry: Entry, expected: Record<string, unknown>): boolean {
+  return entry.format === "trivy-json" && "top_level_keys" in expected;
+}
+
+/**
+ * Refused, unknown, or read with a problem that is named. What only a signature check can tell is not judged here:
+ * until there is one, such a document is shown as unverified.
+ */
+function judgeBroken(entry: Entry, expected: Record<string, unknown>, tree: DocumentNode): Outcome {
+  const nodes = [...eachNode(tree)];
+  const named = nodes.some((node) => node.state === "refused" || [...node.notes, ...(node.reading?.notes ?? [])].some((note) => note.level !== "info"));
+  const known = FORMATS.some((row) => row.format.test(entry.format));
+  if (named) return { verdict: "right", differences: [] };
+  if (nodes.every((node) => node.state === "opaque")) return { verdict: known || "parse_error" in expected ? "right" : "not read", differences: [] };
+  if (["verify", "source_says", "dsse_signature_checked"].some((key) => key in expected)) return { verdict: "not read", differences: [] };
+  return { verdict: "wrong", differences: [{ key: "valid", expected: false, got: `read by ${tree.room} without a named problem` }] };
+}
+
+function compareLines(entry: Entry, expected: Record<string, unknown>, tree: DocumentNode): Outcome {
+  const inner = entry.format.slice("json-lines:".length);
+  const format = FORMATS.find((row) => row.format.test(inner));
+  if (format === undefined) return { verdict: "not read", differences: [] };
+  const [first] = tree.children;
+  const differences = [
+    ...difference("documents", expected["documents"], tree.children.length),
+    ...(KEYS[format.kind] ?? []).flatMap((key) => difference(key, at(expected["first"], key), first ? at(countsOf(first), key) : undefined)),
+  ];
+  return { verdict: differences.length === 0 ? "right" : "wrong", differences };
+}
+
+/** Counts of a document, with what is inside an envelope under the names the index gives it. */
+function countsOf(tree: DocumentNode): Record<string, unknown> {
+  const node = tree.state === "carrier" && tree.children.length === 1 && tree.children[0] ? tree.children[0] : tree;
+  const counts = node.reading?.counts ?? {};
+  const inside = node.children.find((child) => child.reading !== null);
+  if (node.room === "dsse") return { ...counts, statement: inside?.reading?.counts };
+  if (node.room === "sigstore-bundle") return { ...counts, dsse: inside ? countsOf(inside) : undefined };
+  return counts;
+}
+
+function at(value: unknown, path: string): unknown {
+  return path.split(".").reduce<unknown>((inner, key) => (typeof inner === "object" && inner !== null ? (inner as Record<string, unknown>)[key] : undefined), value);
+}
+
+function difference(key: string, expected: unknown, got: unknown): Outcome["differences"] {
+  if (expected === undefined) return [];
+  return canonical(expected) === canonical(got) ? [] : [{ key, expected, got }];
+}
+
+/** Order of keys says nothing; order in lists does. */
+function canonical(value: unknown): string {
+  return JSON.stringify(value, (_key, inner: unknown) => (typeof inner === "object" && inner !== null && !Array.isArray(inner) ? Object.fromEntries(Object.entries(inner).sort(([a], [b]) => (a < b ? -1 : 1))) : inner)) ?? "undefined";
+}
