@@ -4,13 +4,13 @@ import { capture, inRoot, say, Stop, whenChanged } from "./lib.mjs";
 import { withLock } from "./lock.mjs";
 
 const BUNDLES = {
-  start: "server/start/main.ts",
+  start: "scripts/start/main.ts",
   worker: "server/worker/main.ts",
   "parse-thread": "server/jobs/parse-thread.ts",
   "typeset-child": "server/typeset/child.ts",
   cli: "cli/main.ts",
 };
-const SOURCES = ["cli", "contracts", "domain", "server", "scripts/lock.mjs"];
+const SOURCES = ["cli", "contracts", "domain", "server", "scripts/start", "scripts/lock.mjs"];
 const WEB = ["app", "client", "components", "public", "proxy.ts", "instrumentation.ts", "next.config.mjs", "postcss.config.mjs", "tsconfig.json"];
 const LOCKED = ["package-lock.json"];
 

@@ -26,7 +26,7 @@ const COMMANDS = {
   "test:unit": { prepare: ["client"], run: (args) => suite("unit", args) },
   "test:db": { prepare: ["client", "bundles"], run: (args) => suite("db", args) },
   "test:e2e": { prepare: ALL, run: (args) => suite("e2e", args) },
-  "test:corpus": { prepare: ["client"], run: (args) => typescript("tests/corpus/run.ts", args) },
+  "test:corpus": { prepare: ["client"], run: (args) => typescript("scripts/test-corpus.ts", args) },
   bench: { prepare: ALL, run: (args) => typescript("bench/main.ts", args) },
   screenshots: { prepare: ALL, run: (args) => node("scripts/screenshots.mjs", ...args) },
 };

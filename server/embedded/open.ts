@@ -14,6 +14,8 @@ export interface DatabaseSettings {
 /** An open, migrated database. `close` stops the embedded server when nobody else uses it. */
 export interface OpenDatabase extends DatabaseUrls {
   close: () => Promise<void>;
+  /** Starts a died embedded server again; true when it had died. */
+  revive: () => Promise<boolean>;
 }
 
 const OLDEST_SERVER = 15;
@@ -31,7 +33,7 @@ export async function openDatabase(
   const server = await startEmbedded(settings.dataDir, log);
   try {
     await migrateOrThrow(await ensureDatabase(server), migrationsDir, log);
-    return { ...(await ensureLogins(server)), close: server.stop };
+    return { ...(await ensureLogins(server)), close: server.stop, revive: server.revive };
   } catch (error) {
     await server.stop();
     throw error;
@@ -47,7 +49,7 @@ async function openExternal(
   await demandVersion(url);
   await migrateOrThrow(url, migrationsDir, log);
   await grantRolesToSelf(url);
-  return { ...externalUrls(url, settings.webDatabaseUrl, settings.workerDatabaseUrl), close: async () => {} };
+  return { ...externalUrls(url, settings.webDatabaseUrl, settings.workerDatabaseUrl), close: async () => {}, revive: async () => false };
 }
 
 async function demandVersion(url: string): Promise<void> {

@@ -14,6 +14,8 @@ export interface Embedded {
   secrets: Secrets;
   /** True when this call started the server, false when it found it running. */
   started: boolean;
+  /** Starts the server again, on the same port, when it has died; true when it had. */
+  revive: () => Promise<boolean>;
   stop: () => Promise<void>;
 }
 
@@ -42,8 +44,9 @@ export async function startEmbedded(dataDir: string, log: Log, options: Embedded
       const port = found ?? (await launch(place, secrets, options));
       const leave = join(absolute);
       const stop = () => withLock(lockFile, () => leave(() => halt(place)));
+      const revive = () => withLock(lockFile, () => startAgain(place, secrets, port, options));
       const adminUrl = `postgresql://proofmark_admin:${secrets.admin}@127.0.0.1:${port}/postgres`;
-      return { adminUrl, port, secrets, started: found === undefined, stop };
+      return { adminUrl, port, secrets, started: found === undefined, revive, stop };
     },
     { onWait: waiting },
   );
@@ -84,11 +87,20 @@ async function joinRunning(place: Place, secrets: Secrets): Promise<number | und
   throw new StartError("embedded/stuck", `A PostgreSQL server holds ${place.cluster} but does not answer. Its log: ${place.logFile}`);
 }
 
-async function launch(place: Place, secrets: Secrets, options: EmbeddedOptions): Promise<number> {
+async function startAgain(place: Place, secrets: Secrets, port: number, options: EmbeddedOptions): Promise<boolean> {
+  const postmaster = readPostmaster(place);
+  if (postmaster && isAlive({ pid: postmaster.pid })) return false;
+  disownDeadPostmaster(place);
+  await launch(place, secrets, options, port);
+  return true;
+}
+
+async function launch(place: Place, secrets: Secrets, options: EmbeddedOptions, samePort?: number): Promise<number> {
   for (let attempt = 1; ; attempt += 1) {
     const logStart = statSync(place.logFile, { throwIfNoEntry: false })?.size ?? 0;
     const args = ["-D", place.cluster, "-l", place.logFile, "-w", "-t", String(START_SECONDS)];
-    const { code } = await runProgram(place, "pg_ctl", [...args, "-o", serverOptions(await freePort(), options), "start"], true);
+    const chosen = serverOptions(samePort ?? (await freePort()), options);
+    const { code } = await runProgram(place, "pg_ctl", [...args, "-o", chosen, "start"], true);
     const port = await runningPort(place, secrets.admin);
     if (code === 0 && port) return port;
     const problem = explain(place, "pg_ctl start", readFrom(place.logFile, logStart));
@@ -108,7 +120,7 @@ function serverOptions(port: number, { durable = true }: EmbeddedOptions): strin
     shared_buffers: "128MB",
     timezone: "UTC",
     log_timezone: "UTC",
-    ...(durable ? {} : { fsync: "off", synchronous_commit: "off", full_page_writes: "off" }),
+    ...(durable ? {} : { fsync: "off", full_page_writes: "off" }),
   };
   return Object.entries(settings)
     .map(([name, value]) => `-c ${name}='${value}'`)
