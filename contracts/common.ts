@@ -39,7 +39,7 @@ export const outcomeCounts = z.object({
 
 /** Who did something: a person, an API token, or the product itself. */
 export const actor = z.object({
-  kind: z.enum(["user", "token", "cli", "system"]),
+  kind: z.enum(["user", "token", "cli", "worker", "system"]),
   id: z.string(),
   name: z.string(),
 });

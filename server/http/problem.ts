@@ -1,0 +1,62 @@
+import type { ProblemDocument } from "../../contracts/common";
+import type { Problem } from "../../domain/model/problem";
+import { doorStatus } from "../services/door-error";
+
+const TITLES: Record<number, string> = {
+  400: "The request is wrong",
+  401: "Sign in",
+  403: "Not allowed",
+  404: "Not found",
+  409: "Conflict",
+  413: "Too large",
+  415: "Encoding not accepted",
+  421: "Wrong host",
+  429: "Too many attempts",
+  500: "Internal error",
+  503: "Not ready",
+};
+
+const STATUS: Record<string, number> = {
+  "access/sign-in": 401,
+  "access/token-with-cookie": 400,
+  "access/forbidden": 403,
+  "access/cross-site": 403,
+  "access/not-found": 404,
+  "access/wrong-host": 421,
+  "access/too-many-attempts": 429,
+  "request/invalid": 400,
+  "cursor/malformed": 400,
+};
+
+/** HTTP status of a problem code. Only this file and the door know statuses. */
+export function statusOf(code: string): number {
+  if (STATUS[code] !== undefined) return STATUS[code];
+  if (code.startsWith("door/")) return doorStatus(code);
+  return code.endsWith("/not-found") ? 404 : 400;
+}
+
+/** The problem as RFC 9457 problem+json: `pointer` is its place, `limit` the limit it hit. */
+export function problemResponse(
+  problem: Problem,
+  status = statusOf(problem.code),
+  extra: { errors?: ProblemDocument["errors"]; headers?: Record<string, string> } = {},
+): Response {
+  const document: ProblemDocument = {
+    type: `urn:proofmark:problem:${problem.code.replaceAll("/", ":")}`,
+    title: TITLES[status] ?? "Problem",
+    status,
+    detail: problem.detail,
+    code: problem.code,
+    ...(problem.at === undefined ? {} : { pointer: problem.at }),
+    ...(problem.limit === undefined ? {} : { limit: problem.limit }),
+    ...(extra.errors === undefined ? {} : { errors: extra.errors }),
+  };
+  const headers = new Headers({ "content-type": "application/problem+json", ...extra.headers });
+  if (status === 401) headers.set("www-authenticate", 'Bearer realm="proofmark"');
+  return new Response(JSON.stringify(document), { status, headers });
+}
+
+/** What is answered for an error nobody expected: always the same words, so that it tells nothing. */
+export function unknownErrorResponse(): Response {
+  return problemResponse({ code: "internal/error", detail: "Something went wrong here. It has been written to the log." }, 500);
+}
