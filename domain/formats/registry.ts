@@ -1,3 +1,4 @@
+import { cyclonedxJson } from "./cyclonedx-json";
 import { ociConfig } from "./oci-config";
 import { ociIndex } from "./oci-index";
 import { ociManifest } from "./oci-manifest";
@@ -8,6 +9,7 @@ export const rooms: readonly FormatRoom[] = [
   ociIndex,
   ociManifest,
   ociConfig,
+  cyclonedxJson,
 ];
 
 export function roomById(id: string): FormatRoom | undefined {

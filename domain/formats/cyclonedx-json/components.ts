@@ -1,0 +1,109 @@
+import type { ComponentFact, SbomFacts } from "../../model/document";
+import { fail, ok, type Result } from "../../model/problem";
+import type { ReadLimits } from "../room";
+import { component, packageParts } from "../shared/packages";
+import { type Notes, tooMany } from "../shared/reading";
+import { isObject, type JsonObject, listAt, objectAt, sha256Hex, textAt } from "../shared/values";
+import { licenceNames } from "./licences";
+
+export interface Components {
+  components: ComponentFact[];
+  /** Every bom-ref of the document, `metadata.component` and services included. */
+  refs: Map<string, ComponentFact | null>;
+  withPurl: number;
+  withoutVersion: number;
+  os: SbomFacts["os"];
+}
+
+const MAX_NESTING = 32;
+
+/** All components, nested ones after their parent; `metadata.component` is the subject and not part of the inventory. */
+export function readComponents(json: JsonObject, limits: ReadLimits, notes: Notes): Result<Components> {
+  const found: Components = { components: [], refs: new Map(), withPurl: 0, withoutVersion: 0, os: null };
+  const subject = textAt(objectAt(objectAt(json, "metadata"), "component"), "bom-ref");
+  if (subject !== null) found.refs.set(subject, null);
+  const walked = walk(listAt(json, "components"), "/components", 1, { found, limits, notes });
+  if (!walked.ok) return walked;
+  collectServices(listAt(json, "services"), found.refs, 0);
+  return ok(found);
+}
+
+interface Walk {
+  found: Components;
+  limits: ReadLimits;
+  notes: Notes;
+}
+
+function walk(list: readonly unknown[], at: string, depth: number, context: Walk): Result<null> {
+  const { found, limits } = context;
+  if (depth > MAX_NESTING) return fail({ code: "cyclonedx/too-deep", detail: "components nested deeper than accepted", at, limit: { name: "nested components", max: MAX_NESTING, got: depth } });
+  for (const [i, value] of list.entries()) {
+    const place = `${at}/${i}`;
+    if (!isObject(value)) return fail({ code: "cyclonedx/component", detail: "a component is an object", at: place });
+    if (found.components.length >= limits.maxComponents) return tooMany("cyclonedx", "components", limits.maxComponents, found.components.length + 1, place);
+    const wrong = wrongMember(value);
+    if (wrong !== null) return fail({ code: "cyclonedx/component", detail: wrong.detail, at: `${place}/${wrong.key}` });
+    add(value, place, context);
+    const inner = walk(listAt(value, "components"), `${place}/components`, depth + 1, context);
+    if (!inner.ok) return inner;
+  }
+  return ok(null);
+}
+
+/** Members that facts are read from must have their type; a component without a name is no fact at all. */
+function wrongMember(value: JsonObject): { key: string; detail: string } | null {
+  if (typeof value["name"] !== "string") return { key: "name", detail: "a component has a name" };
+  for (const key of ["type", "version", "purl", "cpe", "group", "bom-ref"]) {
+    const member = value[key];
+    if (member !== undefined && member !== null && typeof member !== "string") return { key, detail: `${key} is text` };
+  }
+  const nested = value["components"];
+  if (nested !== undefined && nested !== null && !Array.isArray(nested)) return { key: "components", detail: "components is a list" };
+  return null;
+}
+
+function add(value: JsonObject, at: string, { found, notes }: Walk): void {
+  const purlText = textAt(value, "purl");
+  const type = textAt(value, "type") ?? "library";
+  const parts = packageParts({ purlText, type, namespace: textAt(value, "group"), name: String(value["name"]), version: textAt(value, "version") });
+  const ref = textAt(value, "bom-ref");
+  const properties = trivyAndSyftProperties(value);
+  const fact = component(parts, at, {
+    ref,
+    cpe: textAt(value, "cpe"),
+    supplier: textAt(objectAt(value, "supplier"), "name") ?? textAt(value, "publisher"),
+    licences: licenceNames(value["licenses"]),
+    ...properties,
+  });
+  found.components.push(fact);
+  if (purlText !== null) found.withPurl += 1;
+  if (textAt(value, "version") === null) found.withoutVersion += 1;
+  if (purlText !== null && parts.purl === null) notes.warn("cyclonedx/bad-purl", "this purl does not parse; it is kept as text", `${at}/purl`);
+  if (value["name"] === "") notes.warn("cyclonedx/empty-name", "a component has an empty name", `${at}/name`);
+  if (ref !== null && found.refs.has(ref)) notes.warn("cyclonedx/duplicate-ref", "two components carry the same bom-ref", `${at}/bom-ref`);
+  if (ref !== null) found.refs.set(ref, fact);
+  if (type === "operating-system" && found.os === null) found.os = { id: String(value["name"]), version: textAt(value, "version") };
+}
+
+/** Layer and paths are not in the standard; the two common tools write them as properties. */
+function trivyAndSyftProperties(value: JsonObject): Pick<ComponentFact, "layer" | "paths"> {
+  const paths: string[] = [];
+  let layer: ComponentFact["layer"] = null;
+  for (const property of listAt(value, "properties")) {
+    const name = textAt(property, "name") ?? "";
+    const text = textAt(property, "value");
+    if (text === null) continue;
+    if (name === "aquasecurity:trivy:LayerDiffID" || /^syft:location:\d+:layerID$/.test(name)) layer ??= sha256Hex(text);
+    if (name === "aquasecurity:trivy:FilePath" || /^syft:location:\d+:path$/.test(name)) paths.push(text);
+  }
+  return { layer, paths: paths.slice(0, 8) };
+}
+
+function collectServices(list: readonly unknown[], refs: Components["refs"], depth: number): void {
+  if (depth > MAX_NESTING) return;
+  for (const service of list) {
+    const ref = textAt(service, "bom-ref");
+    if (ref !== null && !refs.has(ref)) refs.set(ref, null);
+    collectServices(listAt(service, "services"), refs, depth + 1);
+  }
+}

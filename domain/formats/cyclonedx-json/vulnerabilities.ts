@@ -1,0 +1,151 @@
+import type { ComponentFact, DetectionFact, Facts, VexStatementFact, VexStatus } from "../../model/document";
+import { fail, ok, type Result } from "../../model/problem";
+import { canonicalPurl } from "../../model/purl";
+import { normaliseSeverity, severityOfScore } from "../../model/severity";
+import type { ReadLimits } from "../room";
+import { type Notes, tooMany } from "../shared/reading";
+import { digestOfReference, instant, isObject, type JsonObject, listAt, numberAt, objectAt, sha256Hex, textAt, textsAt } from "../shared/values";
+import type { Components } from "./components";
+import { readTool } from "./tool";
+
+const STATES: Readonly<Record<string, VexStatus>> = {
+  resolved: "fixed",
+  resolved_with_pedigree: "fixed",
+  exploitable: "affected",
+  in_triage: "under_investigation",
+  false_positive: "not_affected",
+  not_affected: "not_affected",
+};
+
+/** Rows with an analysis state are statements; rows without are what a scanner saw, one per affected component. */
+export function readVulnerabilities(json: JsonObject, inventory: Components, limits: ReadLimits, notes: Notes): Result<{ facts: Pick<Facts, "scan" | "vex">; count: number }> {
+  const list = listAt(json, "vulnerabilities");
+  const statements: VexStatementFact[] = [];
+  const detections: DetectionFact[] = [];
+  for (const [i, value] of list.entries()) {
+    const at = `/vulnerabilities/${i}`;
+    if (!isObject(value)) return fail({ code: "cyclonedx/vulnerability", detail: "a vulnerability is an object", at });
+    const id = textAt(value, "id");
+    if (id === null) {
+      notes.add("ignored", "cyclonedx/vulnerability-without-id", "a vulnerability without id is nobody's", `${at}/id`);
+      continue;
+    }
+    const state = textAt(objectAt(value, "analysis"), "state");
+    const status = state !== null && Object.hasOwn(STATES, state) ? STATES[state] : undefined;
+    if (status !== undefined) statements.push(statement(value, id, status, at, inventory));
+    else detections.push(...detectionsOf(value, id, at, inventory, notes));
+    if (state !== null && status === undefined) notes.warn("cyclonedx/analysis-state", "this analysis state is not known", `${at}/analysis/state`);
+    if (detections.length > limits.maxFindings) return tooMany("cyclonedx", "findings", limits.maxFindings, detections.length, at);
+  }
+  return ok({ facts: { ...scanFacts(json, detections, inventory), ...vexFacts(json, statements) }, count: list.length });
+}
+
+function scanFacts(json: JsonObject, detections: DetectionFact[], inventory: Components): Pick<Facts, "scan"> {
+  if (detections.length === 0) return {};
+  const finishedAt = instant(objectAt(json, "metadata")["timestamp"]);
+  const os = inventory.os === null ? null : { ...inventory.os, supported: null };
+  const scanner = readTool(json) ?? { name: "unknown", version: null };
+  return {
+    scan: {
+      scanner, database: { version: null, updatedAt: null }, startedAt: null, finishedAt, status: "undetermined", os,
+      targets: [], packagesSeen: inventory.components.length, detections, secrets: null, misconfigurations: null,
+    },
+  };
+}
+
+function vexFacts(json: JsonObject, statements: VexStatementFact[]): Pick<Facts, "vex"> {
+  if (statements.length === 0) return {};
+  const metadata = objectAt(json, "metadata");
+  const [author] = listAt(metadata, "authors").map((person) => textAt(person, "name") ?? textAt(person, "email"));
+  const supplier = textAt(objectAt(metadata, "supplier"), "name");
+  const version = numberAt(json, "version");
+  return { vex: { id: textAt(json, "serialNumber"), author: author ?? supplier, role: null, version: version === null ? null : String(version), statements } };
+}
+
+function aliasesOf(value: JsonObject, id: string): string[] {
+  const ids = listAt(value, "references").map((reference) => textAt(reference, "id"));
+  return [...new Set(ids.filter((alias): alias is string => alias !== null && alias !== id))];
+}
+
+function statement(value: JsonObject, id: string, status: VexStatus, at: string, inventory: Components): VexStatementFact {
+  const analysis = objectAt(value, "analysis");
+  const response = textsAt(analysis, "response");
+  return {
+    vulnerability: id,
+    aliases: aliasesOf(value, id),
+    status,
+    justification: textAt(analysis, "justification"),
+    impact: textAt(analysis, "detail"),
+    action: response.length > 0 ? response.join(", ") : textAt(value, "recommendation"),
+    products: listAt(value, "affects").flatMap((affected) => product(textAt(affected, "ref"), inventory)),
+    observedAt: instant(analysis["lastUpdated"]) ?? instant(value["updated"]) ?? instant(value["published"]),
+    at,
+  };
+}
+
+/** `affects[].ref` is a bom-ref of this document, or a BOM-Link whose fragment is a ref of another one. */
+function product(ref: string | null, inventory: Components): VexStatementFact["products"] {
+  if (ref === null) return [];
+  const known = inventory.refs.get(ref);
+  const fragment = ref.startsWith("urn:cdx:") ? decodeFragment(ref) : ref;
+  const purl = known?.purl ?? canonicalPurl(fragment)?.purl ?? null;
+  const version = purl === null ? null : (canonicalPurl(purl)?.version ?? null);
+  return [{ id: ref, purl, sha256: digestOfReference(fragment)?.sha256 ?? (version?.startsWith("sha256:") ? sha256Hex(version) : null), subcomponents: [] }];
+}
+
+function decodeFragment(link: string): string {
+  const fragment = link.slice(link.indexOf("#") + 1);
+  try {
+    return decodeURIComponent(fragment);
+  } catch {
+    return fragment;
+  }
+}
+
+function detectionsOf(value: JsonObject, id: string, at: string, inventory: Components, notes: Notes): DetectionFact[] {
+  const affects = listAt(value, "affects");
+  if (affects.length === 0) notes.add("ignored", "cyclonedx/vulnerability-without-component", "a vulnerability names no component", `${at}/affects`);
+  return affects.flatMap((affected, i) => {
+    const ref = textAt(affected, "ref");
+    const fact = ref === null ? null : (inventory.refs.get(ref) ?? fromPurl(ref));
+    if (fact === null) {
+      notes.add("ignored", "cyclonedx/affects-unknown", "a vulnerability names a component that the document does not have", `${at}/affects/${i}/ref`);
+      return [];
+    }
+    return [detection(value, id, fact, `${at}/affects/${i}`)];
+  });
+}
+
+type Package = Pick<ComponentFact, "purl" | "type" | "namespace" | "name" | "version">;
+
+function fromPurl(ref: string): Package | null {
+  const parsed = canonicalPurl(ref);
+  return parsed === null ? null : { purl: parsed.purl, type: parsed.type, namespace: parsed.namespace, name: parsed.name, version: parsed.version };
+}
+
+function detection(value: JsonObject, id: string, found: Package, at: string): DetectionFact {
+  const ratings = listAt(value, "ratings");
+  const rated = ratings.find((rating) => textAt(rating, "severity") !== null);
+  const word = textAt(rated, "severity");
+  const cvss = ratings.flatMap((rating) => {
+    const method = textAt(rating, "method");
+    const source = textAt(objectAt(rating, "source"), "name") ?? "unknown";
+    return method?.startsWith("CVSS") ? [{ source, version: method.slice(4).replace(/^v/, ""), vector: textAt(rating, "vector"), score: numberAt(rating, "score") }] : [];
+  });
+  const { purl, type, namespace, name, version } = found;
+  return {
+    vulnerability: id,
+    aliases: aliasesOf(value, id),
+    package: { purl, type, namespace, name, version },
+    fixedVersions: [],
+    fixState: null,
+    severity: word === null ? severityOfScore(cvss[0]?.score) : normaliseSeverity(word),
+    severityWord: word,
+    severitySource: textAt(objectAt(rated, "source"), "name"),
+    cvss,
+    publishedAt: instant(value["published"]),
+    title: textAt(value, "description")?.slice(0, 500) ?? null,
+    url: textAt(objectAt(value, "source"), "url"),
+    at,
+  };
+}
