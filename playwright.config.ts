@@ -1,0 +1,24 @@
+import { defineConfig, devices } from "@playwright/test";
+import { findBrowser, LAUNCH_FLAGS } from "./scripts/browser.mjs";
+
+// Found once by the main process; the workers inherit the answer.
+process.env.PROOFMARK_CHROMIUM ??= await findBrowser();
+
+/** Journeys through the built product in a browser. e2e/global-setup.ts starts the server and sets PROOFMARK_E2E_URL. */
+export default defineConfig({
+  testDir: "e2e",
+  globalSetup: "./e2e/global-setup.ts",
+  outputDir: "test-results",
+  fullyParallel: false,
+  workers: 2,
+  timeout: 60_000,
+  expect: { timeout: 10_000 },
+  reporter: [["list"], ["json", { outputFile: process.env.PLAYWRIGHT_JSON_OUTPUT_NAME ?? "tmp/test-e2e.json" }]],
+  use: {
+    ...devices["Desktop Chrome"],
+    timezoneId: "UTC",
+    locale: "en-GB",
+    trace: "retain-on-failure",
+    launchOptions: { executablePath: process.env.PROOFMARK_CHROMIUM, args: LAUNCH_FLAGS },
+  },
+});
