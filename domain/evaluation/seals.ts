@@ -1,0 +1,93 @@
+import { boundAttestations, isImageSignature, isProvenance } from "../controls/basis/attestations";
+import type { ScanAssessment } from "../controls/basis/assess-scans";
+import { standing, type EvidenceIndex } from "../controls/basis/standing";
+import type { AttestationRecord, DigestFacts, EvidenceRef, Seal, SealKind, VerificationState } from "../model/evaluation";
+import { list } from "./words";
+
+const WORDS: Readonly<Record<Seal["state"], string>> = {
+  verified: "Verified",
+  present: "Present, not verified",
+  missing: "Missing",
+  failed: "Verification failed",
+};
+
+const MISSING: Readonly<Record<SealKind, string>> = {
+  signature: "No signature of this digest was received.",
+  provenance: "No build provenance of this digest was received.",
+  sbom: "No SBOM of this digest was received.",
+  scan: "No vulnerability scan of this digest was received.",
+  vex: "No exploitability statement about this digest was received.",
+};
+
+interface Held {
+  evidence: string;
+  state: VerificationState;
+  note: string | null;
+}
+
+/**
+ * The five seals of a digest. Verified only by a verification that succeeded; failed only by one that failed; what is
+ * held without either is present, not verified. Evidence of another image, or not bound yet, is not held.
+ */
+export function sealsOf(facts: DigestFacts, index: EvidenceIndex, scans: ScanAssessment): Seal[] {
+  const attestations = boundAttestations({ facts, index });
+  return [
+    seal("signature", signatureHeld(facts, attestations.filter(isImageSignature))),
+    seal("provenance", attestations.filter(isProvenance).map(attested)),
+    seal("sbom", facts.sboms.flatMap((one) => document(index, one.evidence))),
+    seal("scan", facts.scans.flatMap((one) => document(index, one.evidence)), scanNote(scans)),
+    seal("vex", uniqueVex(facts, index)),
+  ];
+}
+
+function seal(kind: SealKind, held: Held[], note: string | null = null): Seal {
+  const sorted = held.toSorted((a, b) => (a.evidence < b.evidence ? -1 : a.evidence > b.evidence ? 1 : 0));
+  const first = (state: VerificationState): Held | undefined => sorted.find((one) => one.state === state);
+  const state: Seal["state"] = first("verified") ? "verified" : first("invalid") ? "failed" : sorted.length > 0 ? "present" : "missing";
+  const evidence = [...new Set(sorted.map((one) => one.evidence))];
+  const why = state === "missing" ? MISSING[kind] : [whyState(state, sorted), note].filter((one) => one !== null).join(" ");
+  return { kind, state, stateWords: WORDS[state], why, evidence };
+}
+
+function whyState(state: Seal["state"], held: Held[]): string {
+  const invalid = held.filter((one) => one.state === "invalid");
+  if (state === "verified") return invalid.length > 0 ? `Verified; ${list(invalid.map((one) => one.evidence))} failed verification and is not counted.` : "Verified.";
+  if (state === "failed") return `${list(invalid.map((one) => one.evidence))} failed verification.`;
+  const unsigned = held.every((one) => one.state === "unsigned");
+  const notes = [...new Set(held.flatMap((one) => one.note ?? []))];
+  const basis = unsigned ? "Unsigned." : "Held; whether its signature is good was not checked.";
+  return notes.length > 0 ? `${basis} ${notes.join(" ")}` : basis;
+}
+
+function attested(record: AttestationRecord): Held {
+  return { evidence: record.evidence, state: record.state, note: null };
+}
+
+function signatureHeld(facts: DigestFacts, records: AttestationRecord[]): Held[] {
+  const known = new Set(records.map((one) => one.evidence));
+  const files = facts.evidence.filter((ref) => ref.kind === "signature" && isHeld(ref) && !known.has(ref.id));
+  return [...records.map(attested), ...files.map((ref) => ({ evidence: ref.id, state: ref.verification, note: null }))];
+}
+
+function document(index: EvidenceIndex, id: string): Held[] {
+  const ref = index.get(id);
+  if (!ref || !isHeld(ref)) return [];
+  const claimed = ref.binding === "claimed" ? "Only the uploader says that it is about this digest." : null;
+  const accepted = ref.accepted === null ? null : `Accepted by ${ref.accepted.by}.`;
+  const rejected = ref.accepted === null && claimed === null && !standing(ref).counts && ref.verification !== "invalid" ? "No policy accepts it unsigned." : null;
+  return [{ evidence: id, state: ref.verification, note: accepted ?? claimed ?? rejected }];
+}
+
+function uniqueVex(facts: DigestFacts, index: EvidenceIndex): Held[] {
+  const ids = [...new Set(facts.vex.filter((one) => one.productMatch !== "unmatched").map((one) => one.evidence))];
+  return ids.flatMap((id) => document(index, id)).map((one) => (one.state === "verified" ? one : { ...one, note: "Advice without effect." }));
+}
+
+function isHeld(ref: EvidenceRef): boolean {
+  return ref.binding !== "conflict" && ref.binding !== "pending";
+}
+
+function scanNote(scans: ScanAssessment): string | null {
+  if (scans.newest === null || scans.usable !== null) return null;
+  return `It cannot be rested on: ${list(scans.newest.flaws.map((one) => one.says))}.`;
+}

@@ -1,0 +1,143 @@
+import type { ScanAssessment } from "../controls/basis/assess-scans";
+import { pickSbom } from "../controls/basis/pick-sbom";
+import { standing, type EvidenceIndex } from "../controls/basis/standing";
+import { clockPreset } from "../clocks/registry";
+import { exceptionState } from "../matching/decide-exception";
+import type { ControlResult, DigestEvaluation, DigestFacts, FindingResult, SectionId, Seal } from "../model/evaluation";
+import type { ShapeFinding } from "../shape/determine-shape";
+import { toolingOf } from "../shape/tools";
+import { total } from "./counts";
+import { capital, counted, figure, list, number } from "./words";
+
+export interface SectionInput {
+  facts: DigestFacts;
+  index: EvidenceIndex;
+  findings: FindingResult[];
+  results: ControlResult[];
+  scans: ScanAssessment;
+  seals: Seal[];
+  shape: ShapeFinding;
+  counts: DigestEvaluation["counts"];
+  ladder: DigestEvaluation["ladder"];
+}
+
+/** The sentence each section of a page and of a packet opens with. They are data: nobody else writes claims. */
+export function sectionsOf(input: SectionInput): Record<SectionId, string> {
+  return {
+    answer: sayAnswer(input),
+    findings: sayFindings(input),
+    identity: sayIdentity(input),
+    inside: sayInside(input),
+    scans: sayScans(input),
+    signatures: saySignatures(input),
+    configuration: sayConfiguration(input),
+    sla: saySla(input),
+    builds: sayBuilds(input),
+    exceptions: sayExceptions(input),
+    register: sayRegister(input),
+    recheck: "Every step can be done by someone who does not trust us: each evidence file is listed with its SHA-256.",
+  };
+}
+
+function sayAnswer({ results }: SectionInput): string {
+  const count = (outcome: ControlResult["outcome"]): number => results.filter((one) => one.outcome === outcome).length;
+  const undecided = count("needs_evidence") + count("manual");
+  const decided = results.length - undecided;
+  const parts = [`${count("pass")} pass`, `${count("fail")} fail`, `${count("not_applicable")} ${count("not_applicable") === 1 ? "does" : "do"} not apply`];
+  const rest = undecided === 0 ? "" : ` ${capital(number(undecided))} ${undecided === 1 ? "is" : "are"} not decided and counted beside the passes, never among them.`;
+  return `${capital(number(decided))} of ${results.length} controls ${decided === 1 ? "is" : "are"} decided by evidence: ${list(parts)}.${rest}`;
+}
+
+function sayFindings({ counts, findings, ladder, scans }: SectionInput): string {
+  const present = total(counts.findings.raw);
+  if (present === 0 && scans.newest === null) return findings.length === 0 ? "No scan was received, so nothing is known about flaws of this digest." : "No finding is present.";
+  if (present === 0) return scans.usable ? "The newest scan lists no finding." : "No finding is listed, and no scan can be rested on: this says nothing about flaws.";
+  const open = total(counts.findings.open);
+  const clauses = [
+    ladder.breached > 0 ? `${number(ladder.breached)} ${ladder.breached === 1 ? "is" : "are"} past ${ladder.breached === 1 ? "its" : "their"} deadline` : null,
+    ladder.within24h + ladder.within7d > 0 ? `${number(ladder.within24h + ladder.within7d)} ${ladder.within24h + ladder.within7d === 1 ? "falls" : "fall"} due within seven days` : null,
+    ladder.accepted > 0 ? `${number(ladder.accepted)} ${ladder.accepted === 1 ? "is" : "are"} under an exception` : null,
+    ladder.noClock > 0 ? `${number(ladder.noClock)} ${ladder.noClock === 1 ? "has" : "have"} no clock` : null,
+  ].filter((one) => one !== null);
+  const tail = clauses.length === 0 ? "." : `: ${list(clauses)}.`;
+  return `${capital(counted(present, "finding"))} ${present === 1 ? "is" : "are"} present and ${number(open)} ${open === 1 ? "is" : "are"} open${tail}`;
+}
+
+function sayIdentity({ facts }: SectionInput): string {
+  const held = facts.evidence.some((ref) => ref.kind === "image_manifest" || ref.kind === "image_index");
+  const first = facts.kind === "unknown" ? "The digest is known by name alone: its manifest was not received." : held ? "The digest is the SHA-256 of exact manifest bytes that are held here." : "The digest is listed by an index that is held; its own manifest was not received.";
+  const where = facts.current.basis === "deployment" ? "Where it runs is asserted by the deployment inventory." : facts.current.basis === "tag" ? "What is current is judged by tags; no deployment inventory was received." : "Nothing says whether it runs.";
+  return `${first} ${where}`;
+}
+
+function sayInside({ facts, index, shape }: SectionInput): string {
+  if (facts.kind === "index") return `An index of ${counted(facts.platforms.length, "platform")}; what is inside is said for each.`;
+  const sbom = pickSbom(facts, index);
+  if (sbom === null) return "No SBOM was received, so what is inside is not known.";
+  if (sbom.componentCount === 0) return "The SBOM lists no components, so what is inside is not known.";
+  const tooling = toolingOf(sbom.components);
+  const absent = [tooling.shells.length === 0 ? "shell" : null, tooling.packageManagers.length === 0 ? "package manager" : null].filter((one) => one !== null);
+  const present = [tooling.shells.length > 0 ? "a shell" : null, tooling.packageManagers.length > 0 ? "a package manager" : null].filter((one) => one !== null);
+  const tools = [present.length > 0 ? `${capital(list(present))} ${present.length === 1 ? "is" : "are"} listed.` : null, absent.length > 0 ? `No ${absent.join(" and no ")} is listed; that is what the SBOM shows, not proof.` : null];
+  return [`${capital(counted(sbom.componentCount, "component"))}: ${shape.title.toLowerCase()}.`, ...tools].filter((one) => one !== null).join(" ");
+}
+
+function sayScans({ scans }: SectionInput): string {
+  const { newest, usable, all } = scans;
+  if (newest === null) return "This digest was never scanned, as far as evidence was received.";
+  const times = `Scanned ${all.length === 1 ? "once" : `${number(all.length)} times`}.`;
+  if (usable === null) return `${times} None of it can be rested on: ${list(newest.flaws.map((one) => one.says))}.`;
+  const os = usable.scan.os === null ? "saw its packages" : `recognised ${usable.scan.os.id}`;
+  return `${times} The newest that counts, of ${usable.ranAt?.slice(0, 10) ?? "an unknown day"}, finished, ${os} and used a fresh database.`;
+}
+
+function saySignatures({ facts, seals }: SectionInput): string {
+  const signature = seals.find((one) => one.kind === "signature");
+  const quarantined = facts.evidence.filter((ref) => ref.binding === "conflict").length;
+  const count = facts.attestations.length;
+  const verified = facts.attestations.filter((one) => one.state === "verified").length;
+  const first = count === 0 ? "No attestation was received." : verified === 0 ? `${capital(counted(count, "attestation"))} received, ${count === 1 ? "not" : "none"} verified.` : `${capital(number(verified))} of ${counted(count, "attestation")} ${verified === 1 ? "verifies" : "verify"}.`;
+  const second = signature?.state === "missing" ? " The image itself is not signed, as far as evidence was received." : "";
+  const third = quarantined > 0 ? ` ${capital(counted(quarantined, "document"))} ${quarantined === 1 ? "names" : "name"} another image: quarantined, deciding nothing.` : "";
+  return `${first}${second}${third}`;
+}
+
+function sayConfiguration({ facts, results }: SectionInput): string {
+  if (facts.config === null) return facts.kind === "index" ? "An index has no configuration; each platform has its own." : "No image configuration was received.";
+  const user = results.find((one) => one.control === "4.1" && one.framework === "cis-docker");
+  return `${user?.says ?? ""} No evidence about the clusters that may run it was received.`.trim();
+}
+
+function saySla({ facts, findings, ladder }: SectionInput): string {
+  const preset = clockPreset(facts.policy.preset);
+  if (preset === null) return `The policy names no known promise (${facts.policy.preset}), so no clock runs.`;
+  const kept = findings.filter((one) => one.clock.state === "met").length;
+  const late = findings.filter((one) => one.clock.state === "met-late").length;
+  const label = preset.legacy ? " (legacy preset)" : "";
+  return `${preset.promise}${label}. ${capital(number(kept))} kept, ${number(late)} kept late, ${number(ladder.breached)} open and broken on this digest.`;
+}
+
+function sayBuilds({ facts }: SectionInput): string {
+  const builds = facts.builds.length;
+  if (builds <= 1) return "This is the only build of the line that is known.";
+  const known = facts.builds.filter((one) => one.atBuild !== null && one.now !== null);
+  const grown = known.filter((one) => one.atBuild !== null && one.now !== null && total(one.now) > total(one.atBuild)).length;
+  const tail = grown > 0 ? `; ${number(grown)} ${grown === 1 ? "has" : "have"} gathered more known flaws since` : "";
+  return `${capital(counted(builds, "build"))} of the line ${builds === 1 ? "is" : "are"} known${tail}.`;
+}
+
+function sayExceptions({ facts }: SectionInput): string {
+  if (facts.exceptions.length === 0) return "None is recorded.";
+  const states = facts.exceptions.map((one) => exceptionState(one, facts.asOf).state);
+  const count = (state: (typeof states)[number]): number => states.filter((one) => one === state).length;
+  const parts = [`${number(count("active"))} in force`, count("expired") > 0 ? `${number(count("expired"))} expired` : null, count("requested") > 0 ? `${number(count("requested"))} requested` : null, count("invalid") > 0 ? `${number(count("invalid"))} without effect` : null].filter((one) => one !== null);
+  return `${capital(list(parts))}. Only those in force have an effect, and none turns a fail into a pass.`;
+}
+
+function sayRegister({ facts }: SectionInput): string {
+  const files = new Set(facts.evidence.map((ref) => ref.sha256)).size;
+  const counting = facts.evidence.filter((ref) => standing(ref).counts).length;
+  const aside = facts.evidence.length - counting;
+  const tail = aside > 0 ? ` ${capital(number(aside))} ${aside === 1 ? "document does" : "documents do"} not count toward a pass.` : "";
+  return `${capital(figure(files, "file"))}, kept as received, ${facts.evidence.length === 1 ? "with one document" : `with ${facts.evidence.length} documents`} read from ${files === 1 ? "it" : "them"}.${tail}`;
+}

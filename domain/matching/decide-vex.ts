@@ -1,0 +1,68 @@
+import { isAfter } from "../clocks/instant";
+import type { VexStatus } from "../model/document";
+import type { EvidenceRef, FindingFact, FindingResult, Instant, PolicyFacts, VexRecord } from "../model/evaluation";
+import { sameFlaw } from "./alias-sets";
+
+export type VexDecision = FindingResult["vexDecision"];
+
+export interface VexOutcome {
+  decision: VexDecision;
+  /** The statement that has effect, null when none has. */
+  winner: VexRecord | null;
+}
+
+/** At the same instant the more cautious status wins. */
+const CAUTION: Readonly<Record<VexStatus, number>> = { affected: 3, under_investigation: 2, fixed: 1, not_affected: 0 };
+
+/**
+ * Which statement decides a finding, why, and which were left aside and why. A statement has effect only when it is
+ * about this flaw, this package and this digest, its signature verified, its author is a trusted issuer of the policy
+ * and, for not_affected, it gives a justification. Among those the newest wins. Everything else is advice: visible,
+ * without effect.
+ */
+export function decideVex(finding: FindingFact, records: readonly VexRecord[], evidence: ReadonlyMap<string, EvidenceRef>, policy: PolicyFacts): VexOutcome {
+  const about = records.filter((record) => sameFlaw(finding, record)).sort(byPrecedence);
+  const judged = about.map((record) => ({ record, against: objection(finding, record, evidence.get(record.evidence), policy) }));
+  const trusted = judged.filter((one) => one.against === null).map((one) => one.record);
+  const winner = trusted[0] ?? null;
+  const ignored = judged.flatMap(({ record, against }) => {
+    if (record === winner) return [];
+    const why = against ?? `older than the statement of ${winner === null ? "" : (statedAt(winner) ?? winner.recordedAt)} that decides`;
+    return [{ evidence: record.evidence, status: record.status, author: record.author, why }];
+  });
+  const won = winner === null ? null : { evidence: winner.evidence, status: winner.status, author: winner.author, why: whyWon(winner, trusted.length) };
+  return { decision: { won, ignored }, winner };
+}
+
+/** Why a statement has no effect on this finding; null when it has. */
+function objection(finding: FindingFact, record: VexRecord, ref: EvidenceRef | undefined, policy: PolicyFacts): string | null {
+  if (record.productMatch === "unmatched") return "its products name neither this digest nor a package in it";
+  if (record.packageKeys.length > 0 && !record.packageKeys.includes(finding.packageKey)) return "it is limited to other packages";
+  if (ref && (ref.binding === "conflict" || ref.binding === "pending" || ref.binding === "claimed")) return `the document is not bound to this digest (${ref.binding})`;
+  if (record.verification === "invalid") return "its signature is invalid";
+  if (record.verification === "unsigned") return "unsigned: advice without effect";
+  if (record.verification === "unknown") return "its signature was not verified: advice without effect";
+  if (record.author === null || !policy.approved.vexIssuers.includes(record.author)) return "its author is not a trusted issuer of the policy: advice without effect";
+  if (record.status === "not_affected" && !record.justification && !record.impact) return "not_affected without a justification";
+  return null;
+}
+
+function byPrecedence(a: VexRecord, b: VexRecord): number {
+  const [ta, tb] = [statedAt(a), statedAt(b)];
+  if (ta !== tb) return isAfter(ta, tb) ? -1 : isAfter(tb, ta) ? 1 : compare(ta, tb);
+  return CAUTION[b.status] - CAUTION[a.status] || compare(a.evidence, b.evidence) || compare(JSON.stringify(a), JSON.stringify(b));
+}
+
+function statedAt(record: VexRecord): Instant {
+  return record.observedAt ?? record.recordedAt;
+}
+
+function whyWon(winner: VexRecord, trusted: number): string {
+  const scope = winner.productMatch === "package" ? "names the package" : winner.productMatch === "index" ? "names the index of this digest" : "names this digest";
+  const rank = trusted > 1 ? `newest of ${trusted} trusted statements` : "the only trusted statement";
+  return `${rank}; verified, its author is a trusted issuer, and it ${scope}`;
+}
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}
