@@ -1,8 +1,13 @@
 import { cyclonedxJson } from "./cyclonedx-json";
+import { dsse } from "./dsse";
+import { inTotoStatement } from "./in-toto-statement";
 import { ociConfig } from "./oci-config";
 import { ociIndex } from "./oci-index";
 import { ociManifest } from "./oci-manifest";
+import { openvex } from "./openvex";
+import { osvScannerJson } from "./osv-scanner-json";
 import type { FormatRoom } from "./room";
+import { trivyJson } from "./trivy-json";
 
 /** Every format that is read. A new one is its folder and its line here; nothing else knows a format by name. */
 export const rooms: readonly FormatRoom[] = [
@@ -10,6 +15,11 @@ export const rooms: readonly FormatRoom[] = [
   ociManifest,
   ociConfig,
   cyclonedxJson,
+  trivyJson,
+  osvScannerJson,
+  openvex,
+  dsse,
+  inTotoStatement,
 ];
 
 export function roomById(id: string): FormatRoom | undefined {

@@ -1,0 +1,32 @@
+import type { VexStatementFact } from "../../model/document";
+import { canonicalPurl } from "../../model/purl";
+import { digestOfReference, isObject, listAt, objectAt, sha256Hex, textAt } from "../shared/values";
+
+type Product = VexStatementFact["products"][number];
+
+/** A product as text (0.0.x) or object (0.2.0). The image digest stands in a purl, in hashes or in a reference. */
+export function readProduct(value: unknown, shared: readonly string[]): Product[] {
+  const id = typeof value === "string" ? value : (textAt(value, "@id") ?? textAt(objectAt(value, "identifiers"), "purl") ?? textAt(objectAt(value, "identifiers"), "cpe23"));
+  const hash = sha256Hex(objectAt(value, "hashes")["sha-256"]);
+  if (id === null && hash === null) return [];
+  const purl = purlOf(value, id ?? "");
+  const parts = [...listAt(value, "subcomponents"), ...shared].flatMap(readSubcomponent);
+  return [{ id: id ?? `sha256:${hash}`, purl, sha256: hash ?? imageDigest(purl) ?? digestOfReference(id)?.sha256 ?? null, subcomponents: parts }];
+}
+
+function readSubcomponent(value: unknown): Product["subcomponents"] {
+  const id = typeof value === "string" ? value : (textAt(value, "@id") ?? textAt(objectAt(value, "identifiers"), "purl"));
+  return id === null ? [] : [{ id, purl: purlOf(value, id) }];
+}
+
+function purlOf(value: unknown, id: string): string | null {
+  const stated = isObject(value) ? textAt(objectAt(value, "identifiers"), "purl") : null;
+  return canonicalPurl(stated ?? id)?.purl ?? canonicalPurl(id)?.purl ?? null;
+}
+
+/** Only image purls carry the digest of an image as their version. */
+function imageDigest(purl: string | null): string | null {
+  const parsed = purl === null ? null : canonicalPurl(purl);
+  const image = parsed !== null && (parsed.type === "oci" || parsed.type === "docker");
+  return image && parsed.version?.startsWith("sha256:") ? sha256Hex(parsed.version) : null;
+}

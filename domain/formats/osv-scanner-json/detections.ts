@@ -1,0 +1,65 @@
+import type { DetectionFact, Severity } from "../../model/document";
+import { normaliseSeverity, severityOfScore } from "../../model/severity";
+import { packageFromWords } from "../shared/ecosystems";
+import { packageParts } from "../shared/packages";
+import { instant, isObject, listAt, objectAt, textAt, textsAt } from "../shared/values";
+
+const CVSS_TYPES: Readonly<Record<string, string>> = { CVSS_V2: "2.0", CVSS_V3: "3", CVSS_V4: "4.0" };
+
+/** The rows of one package; ids that the scanner grouped are aliases of each other. */
+export function readDetections(found: unknown, at: string): DetectionFact[] {
+  const stated = objectAt(found, "package");
+  const words = packageFromWords(textAt(stated, "ecosystem") ?? "", textAt(stated, "name") ?? "");
+  const { purl, type, namespace, name, version } = packageParts({ ...words, purlText: textAt(stated, "purl"), version: textAt(stated, "version") });
+  const groups = listAt(found, "groups");
+  return listAt(found, "vulnerabilities").map((row, i) => {
+    const id = textAt(row, "id") ?? "";
+    const group = groups.find((candidate) => textsAt(candidate, "ids").includes(id));
+    const aliases = [...textsAt(row, "aliases"), ...textsAt(group, "ids"), ...textsAt(group, "aliases")];
+    return {
+      vulnerability: id,
+      aliases: [...new Set(aliases)].filter((alias) => alias !== id),
+      package: { purl, type, namespace, name, version },
+      fixedVersions: fixedVersions(row, textAt(stated, "name") ?? ""),
+      fixState: null,
+      ...severityOf(row, group),
+      cvss: readCvss(row),
+      publishedAt: instant(isObject(row) ? row["published"] : null),
+      title: textAt(row, "summary"),
+      url: `https://osv.dev/vulnerability/${encodeURIComponent(id.toWellFormed())}`,
+      at: `${at}/vulnerabilities/${i}`,
+    };
+  });
+}
+
+/** The database's own word first, then the score the scanner computed for the group. */
+function severityOf(row: unknown, group: unknown): { severity: Severity; severityWord: string | null; severitySource: string | null } {
+  const word = textAt(objectAt(row, "database_specific"), "severity");
+  if (word !== null) return { severity: normaliseSeverity(word), severityWord: word, severitySource: sourceOf(textAt(row, "id")) };
+  const score = textAt(group, "max_severity");
+  const known = score !== null && /^\d{1,2}(?:\.\d+)?$/.test(score);
+  return { severity: known ? severityOfScore(Number(score)) : "unknown", severityWord: known ? score : null, severitySource: known ? "cvss" : null };
+}
+
+function sourceOf(id: string | null): string | null {
+  const prefix = /^[A-Za-z]+/.exec(id ?? "")?.[0];
+  return prefix === undefined ? null : prefix.toLowerCase();
+}
+
+function readCvss(row: unknown): DetectionFact["cvss"] {
+  return listAt(row, "severity").flatMap((entry) => {
+    const kind = textAt(entry, "type") ?? "";
+    const vector = textAt(entry, "score");
+    if (!Object.hasOwn(CVSS_TYPES, kind) || vector === null) return [];
+    const version = /^CVSS:(\d\.\d)\//.exec(vector)?.[1] ?? CVSS_TYPES[kind] ?? "3";
+    return [{ source: sourceOf(textAt(row, "id")) ?? "osv", version, vector, score: null }];
+  });
+}
+
+function fixedVersions(row: unknown, name: string): string[] {
+  const fixed = listAt(row, "affected").flatMap((affected) => {
+    if (textAt(objectAt(affected, "package"), "name") !== name) return [];
+    return listAt(affected, "ranges").flatMap((range) => listAt(range, "events").map((event) => textAt(event, "fixed")));
+  });
+  return [...new Set(fixed.filter((version): version is string => version !== null))];
+}
