@@ -1,0 +1,40 @@
+import type { DigestRow } from "../../contracts/digest";
+import { iso, isoOrNull, withPrefix } from "./read";
+import { readPlatform, readRollup } from "./stored-json";
+
+export interface StoredDigest {
+  sha256: string;
+  kind: string;
+  platform: unknown;
+  first_seen_at: Date;
+  rollup: unknown;
+  rollup_at: Date | null;
+  tags: string[] | null;
+}
+
+/** Columns of `StoredDigest` from a table called `d`, with the tags that name it now. */
+export const DIGEST_COLUMNS = `d.sha256, d.kind, d.platform, d.first_seen_at, d.rollup, d.rollup_at,
+  (SELECT array_agg(DISTINCT t.tag ORDER BY t.tag) FROM image_tag t
+    WHERE t.system_id = d.system_id AND t.digest = d.sha256 AND t.to_at IS NULL) AS tags`;
+
+export const kindOf = (kind: string): "index" | "manifest" | "unknown" => (kind === "index" || kind === "manifest" ? kind : "unknown");
+
+export function toDigestRow(row: StoredDigest): DigestRow {
+  const rollup = readRollup(row.rollup);
+  return {
+    digest: withPrefix(row.sha256),
+    kind: kindOf(row.kind),
+    platform: readPlatform(row.platform),
+    tags: row.tags ?? [],
+    firstSeenAt: iso(row.first_seen_at),
+    evaluatedAt: isoOrNull(row.rollup_at),
+    verdict: rollup.verdict,
+    shape: rollup.shape,
+    seals: rollup.seals.map(({ kind, state, stateWords }) => ({ kind, state, stateWords })),
+    components: rollup.counts?.components ?? null,
+    open: rollup.counts?.findings.open ?? null,
+    raw: rollup.counts?.findings.raw ?? null,
+    ladder: rollup.ladder,
+    frameworks: rollup.frameworks,
+  };
+}

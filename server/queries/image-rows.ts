@@ -1,0 +1,56 @@
+import type { ImageRow } from "../../contracts/image";
+import { DIGEST_COLUMNS, toDigestRow, type StoredDigest } from "./digest-rows";
+import { isoOrNull } from "./read";
+
+export interface StoredImage extends Partial<StoredDigest> {
+  id: string;
+  name: string;
+  owner_team: string | null;
+  owner_person: string | null;
+  owner_contact: string | null;
+  criticality: string | null;
+  exposure: string;
+  created_at: Date;
+  digest_count: number;
+  last_digest_at: Date | null;
+  basis: "deployment" | "tag" | "newest" | null;
+}
+
+/**
+ * Image lines with what is current in each: what is deployed, else what a tag last named, else the newest digest.
+ * $1 is the system. A tag that names an index stands for the index.
+ */
+export const IMAGE_SQL = `
+  SELECT i.id::text AS id, i.name, i.owner_team, i.owner_person, i.owner_contact, i.criticality, i.exposure, i.created_at,
+    n.digest_count, n.last_digest_at, cur.basis, ${DIGEST_COLUMNS}
+  FROM image i
+  JOIN LATERAL (SELECT count(*)::int AS digest_count, max(x.first_seen_at) AS last_digest_at
+    FROM image_digest x WHERE x.system_id = i.system_id AND x.image_id = i.id) n ON true
+  LEFT JOIN LATERAL (
+    SELECT c.digest, c.basis FROM (
+      SELECT p.digest, 'deployment' AS basis, 1 AS rank, p.from_at AS at FROM deployment p
+        WHERE p.system_id = i.system_id AND p.image_id = i.id AND p.to_at IS NULL
+      UNION ALL
+      SELECT t.digest, 'tag', 2, t.from_at FROM image_tag t
+        WHERE t.system_id = i.system_id AND t.image_id = i.id AND t.to_at IS NULL
+      UNION ALL
+      SELECT x.digest, 'newest', 3, x.first_seen_at FROM image_digest x
+        WHERE x.system_id = i.system_id AND x.image_id = i.id) c
+    JOIN digest k ON k.system_id = i.system_id AND k.sha256 = c.digest AND k.kind NOT IN ('artifact', 'config')
+    ORDER BY c.rank, c.at DESC, (k.kind = 'index') DESC, c.digest LIMIT 1) cur ON true
+  LEFT JOIN digest d ON d.system_id = i.system_id AND d.sha256 = cur.digest
+  WHERE i.system_id = $1::uuid`;
+
+export function toImageRow(row: StoredImage): ImageRow {
+  return {
+    id: row.id,
+    name: row.name,
+    owner: { team: row.owner_team, person: row.owner_person, contact: row.owner_contact },
+    criticality: row.criticality,
+    exposure: row.exposure,
+    digestCount: row.digest_count,
+    lastDigestAt: isoOrNull(row.last_digest_at),
+    current: row.sha256 ? toDigestRow(row as StoredDigest) : null,
+    currentBasis: row.sha256 ? (row.basis ?? "none") : "none",
+  };
+}
