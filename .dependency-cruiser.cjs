@@ -14,7 +14,8 @@ module.exports = {
     {
       name: "rooms-do-not-know-each-other",
       severity: "error",
-      comment: "A format, framework, version scheme or packet is one folder; what rooms share lives in shared/ (of frameworks: basis/).",
+      comment:
+        "A format, framework, version scheme or packet is one folder; what rooms share lives in shared/ (of frameworks: basis/).",
       from: { path: "^domain/(formats|controls|versions|packets|clocks)/([^/]+)/" },
       to: { path: "^domain/$1/[^/]+/", pathNot: "^domain/$1/($2|shared|basis)/" },
     },
@@ -38,7 +39,10 @@ module.exports = {
       comment:
         "Pages, routes and commands ask queries and services, which check permission and set the system. " +
         "The route wrapper alone opens the store's connection, to hand it on.",
-      from: { path: "^(app|components|client|contracts|cli|server/(http|connectors|typeset))/", pathNot: `${TESTS}|^server/http/route\\.ts$` },
+      from: {
+        path: "^(app|components|client|contracts|cli|server/(http|connectors|typeset))/",
+        pathNot: `${TESTS}|^server/http/route\\.ts$`,
+      },
       to: { path: "^server/store/" },
     },
     {
@@ -52,7 +56,10 @@ module.exports = {
       name: "next-only-at-the-edge",
       severity: "error",
       comment: "The web framework stays where pages and routes are.",
-      from: { pathNot: "^(app|components|client|server/(http|auth)|e2e)/|^(proxy|instrumentation|next-env\\.d)\\.ts$|^next\\.config" },
+      from: {
+        pathNot:
+          "^(app|components|client|server/(http|auth)|e2e)/|^(proxy|instrumentation|next-env\\.d)\\.ts$|^next\\.config",
+      },
       to: { path: "(^|/)node_modules/next/|^next(/|$)" },
     },
     {

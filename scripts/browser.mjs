@@ -5,7 +5,10 @@ import path from "node:path";
 import { say, Stop } from "./lib.mjs";
 
 const NAMES = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"];
-const MAC = ["/Applications/Google Chrome.app/Contents/MacOS/Google Chrome", "/Applications/Chromium.app/Contents/MacOS/Chromium"];
+const MAC = [
+  "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
+  "/Applications/Chromium.app/Contents/MacOS/Chromium",
+];
 
 /** Flags for machines without a sandbox or an outside network. */
 export const LAUNCH_FLAGS = [
@@ -64,5 +67,7 @@ export async function findBrowser() {
   }
   const found = installed() ?? (await fromPackages()) ?? installWithApt();
   if (found) return found;
-  throw new Stop("No Chromium was found for the browser tests. Install one (apt-get install chromium) or name it in PROOFMARK_CHROMIUM.");
+  throw new Stop(
+    "No Chromium was found for the browser tests. Install one (apt-get install chromium) or name it in PROOFMARK_CHROMIUM.",
+  );
 }

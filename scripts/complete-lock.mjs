@@ -7,7 +7,18 @@ import { readFileSync, writeFileSync } from "node:fs";
 import { inRoot, say } from "./lib.mjs";
 
 const OS = ["android", "darwin", "freebsd", "linux", "netbsd", "openbsd", "openharmony", "sunos", "aix", "win32"];
-const CPU = { "arm-eabi": "arm", gnueabihf: "arm", musleabihf: "arm", arm64: "arm64", x64: "x64", ia32: "ia32", ppc64: "ppc64", riscv64: "riscv64", s390x: "s390x", arm: "arm" };
+const CPU = {
+  "arm-eabi": "arm",
+  gnueabihf: "arm",
+  musleabihf: "arm",
+  arm64: "arm64",
+  x64: "x64",
+  ia32: "ia32",
+  ppc64: "ppc64",
+  riscv64: "riscv64",
+  s390x: "s390x",
+  arm: "arm",
+};
 
 function platformOf(name) {
   const os = OS.find((word) => name.includes(word));

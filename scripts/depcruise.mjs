@@ -8,12 +8,27 @@ import { createRequire, registerHooks } from "node:module";
 import path from "node:path";
 import { inRoot, ROOT } from "./lib.mjs";
 
-const FOLDERS = ["app", "bench", "cli", "client", "components", "contracts", "domain", "e2e", "server", "tests", "proxy.ts", "instrumentation.ts"];
+const FOLDERS = [
+  "app",
+  "bench",
+  "cli",
+  "client",
+  "components",
+  "contracts",
+  "domain",
+  "e2e",
+  "server",
+  "tests",
+  "proxy.ts",
+  "instrumentation.ts",
+];
 const FEWEST_MODULES = 3;
 
 registerHooks({
   resolve(specifier, context, next) {
-    const redirected = /^typescript(\/|$)/.test(specifier) ? specifier.replace("typescript", "typescript-6") : specifier;
+    const redirected = /^typescript(\/|$)/.test(specifier)
+      ? specifier.replace("typescript", "typescript-6")
+      : specifier;
     return next(redirected, context);
   },
 });

@@ -7,7 +7,10 @@ import { withLock } from "./lock.mjs";
 
 const STAMP = inRoot("node_modules/.cache/proofmark/installed.stamp");
 
-const lockHash = () => createHash("sha256").update(readFileSync(inRoot("package-lock.json"))).digest("hex");
+const lockHash = () =>
+  createHash("sha256")
+    .update(readFileSync(inRoot("package-lock.json")))
+    .digest("hex");
 
 function isInstalled() {
   if (!existsSync(inRoot("node_modules/.package-lock.json"))) return false;
@@ -22,7 +25,8 @@ function sameVersions() {
   const installed = read("node_modules/.package-lock.json");
   const wanted = read("package-lock.json");
   return Object.entries(wanted).every(
-    ([name, { version, optional }]) => name === "" || (installed[name] ? installed[name].version === version : optional),
+    ([name, { version, optional }]) =>
+      name === "" || (installed[name] ? installed[name].version === version : optional),
   );
 }
 
@@ -37,8 +41,15 @@ export async function ensureInstalled() {
       if (isInstalled()) return;
       say("Installing dependencies (npm ci; about a minute the first time).");
       const args = ["ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"];
-      const code = await run("npm", args, { cwd: ROOT, stdio: ["ignore", process.stderr, process.stderr], env: cleanNpmEnv() });
-      if (code !== 0) throw new Stop("npm ci failed (see above). Check that the package registry is reachable and the disk has 2 GB free.");
+      const code = await run("npm", args, {
+        cwd: ROOT,
+        stdio: ["ignore", process.stderr, process.stderr],
+        env: cleanNpmEnv(),
+      });
+      if (code !== 0)
+        throw new Stop(
+          "npm ci failed (see above). Check that the package registry is reachable and the disk has 2 GB free.",
+        );
       mkdirSync(path.dirname(STAMP), { recursive: true });
       writeFileSync(STAMP, lockHash());
     },

@@ -24,7 +24,12 @@ export class Stop extends Error {
 /** Runs a program to its end and answers its exit code; signals of the terminal are the child's to handle. */
 export function run(command, args, { env = process.env, stdio = "inherit", cwd = ROOT } = {}) {
   return new Promise((resolve, reject) => {
-    const child = spawn(command, args, { cwd, env, stdio, shell: process.platform === "win32" && !path.isAbsolute(command) });
+    const child = spawn(command, args, {
+      cwd,
+      env,
+      stdio,
+      shell: process.platform === "win32" && !path.isAbsolute(command),
+    });
     const forward = (signal) => child.kill(signal);
     const ignore = () => {};
     process.on("SIGINT", ignore);
@@ -50,7 +55,17 @@ export async function capture(command, args, { env = process.env, cwd = ROOT } =
   });
 }
 
-const SKIPPED = new Set(["node_modules", ".next", "dist", "data", "tmp", ".git", "generated", "testdata", "test-results"]);
+const SKIPPED = new Set([
+  "node_modules",
+  ".next",
+  "dist",
+  "data",
+  "tmp",
+  ".git",
+  "generated",
+  "testdata",
+  "test-results",
+]);
 
 function* filesBelow(target) {
   if (!existsSync(target)) return;

@@ -11,7 +11,17 @@ const BUNDLES = {
   cli: "cli/main.ts",
 };
 const SOURCES = ["cli", "contracts", "domain", "server", "scripts/start", "scripts/lock.mjs"];
-const WEB = ["app", "client", "components", "public", "proxy.ts", "instrumentation.ts", "next.config.mjs", "postcss.config.mjs", "tsconfig.json"];
+const WEB = [
+  "app",
+  "client",
+  "components",
+  "public",
+  "proxy.ts",
+  "instrumentation.ts",
+  "next.config.mjs",
+  "postcss.config.mjs",
+  "tsconfig.json",
+];
 const LOCKED = ["package-lock.json"];
 
 /** One after the other and one process at a time: two builds in one folder would break each other. */
@@ -31,7 +41,9 @@ export async function prepare(steps) {
 
 async function must(what, args) {
   say(`${what} …`);
-  const { code, output } = await capture(process.execPath, args, { env: { ...process.env, NEXT_TELEMETRY_DISABLED: "1" } });
+  const { code, output } = await capture(process.execPath, args, {
+    env: { ...process.env, NEXT_TELEMETRY_DISABLED: "1" },
+  });
   if (code !== 0) throw new Stop(`${output}\n${what}: failed.`);
 }
 
@@ -40,7 +52,11 @@ async function generateClient() {
   if (!existsSync(inRoot("prisma/schema.prisma"))) return;
   await whenChanged({ name: "client", inputs, output: "server/store/generated" }, async () => {
     chmodSync(inRoot("scripts/schema-engine.mjs"), 0o755);
-    await must("Generating the database client", [inRoot("node_modules/prisma/build/index.js"), "generate", "--no-hints"]);
+    await must("Generating the database client", [
+      inRoot("node_modules/prisma/build/index.js"),
+      "generate",
+      "--no-hints",
+    ]);
   });
 }
 

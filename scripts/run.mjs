@@ -45,7 +45,11 @@ function typescript(file, args) {
 function changeOver(program) {
   const env = { ...process.env, PROOFMARK_NODE: program };
   env.PATH = [path.dirname(program), bin(".bin"), process.env.PATH].join(path.delimiter);
-  const child = spawn(program, [inRoot("scripts/run.mjs"), ...process.argv.slice(2)], { cwd: ROOT, env, stdio: "inherit" });
+  const child = spawn(program, [inRoot("scripts/run.mjs"), ...process.argv.slice(2)], {
+    cwd: ROOT,
+    env,
+    stdio: "inherit",
+  });
   // The terminal sends Ctrl-C to the whole group: wait for the child to end in its own order. A plain kill reaches only us.
   process.on("SIGINT", () => {});
   for (const signal of ["SIGTERM", "SIGHUP"]) process.on(signal, () => child.kill(signal));

@@ -130,7 +130,12 @@ function offlineFactory({ bindMigrationAwareSqlAdapterFactory }) {
     dispose: async () => {},
   };
   const connect = async () => connection;
-  return bindMigrationAwareSqlAdapterFactory({ provider: "postgres", adapterName: "offline", connect, connectToShadowDb: connect });
+  return bindMigrationAwareSqlAdapterFactory({
+    provider: "postgres",
+    adapterName: "offline",
+    connect,
+    connectToShadowDb: connect,
+  });
 }
 
 async function createFactory(url) {
@@ -163,7 +168,9 @@ async function createFactory(url) {
       return shadow;
     }
   }
-  return bindMigrationAwareSqlAdapterFactory(new MigrationAdapter({ ...fields, max: 1 }, schema ? { schema } : undefined));
+  return bindMigrationAwareSqlAdapterFactory(
+    new MigrationAdapter({ ...fields, max: 1 }, schema ? { schema } : undefined),
+  );
 }
 
 function failure(error) {
@@ -210,6 +217,7 @@ if (args.includes("--version")) {
 const datasource = JSON.parse(values("--datasource")[0] ?? "{}");
 const url = datasource.url ? new URL(datasource.url) : undefined;
 const command = args.indexOf("cli");
-if (command >= 0) process.exit(await runOneShot(args[command + 1], connectionFields(url ?? new URL("postgresql://127.0.0.1:1/none"))));
+if (command >= 0)
+  process.exit(await runOneShot(args[command + 1], connectionFields(url ?? new URL("postgresql://127.0.0.1:1/none"))));
 await serve(url);
 process.exit(0);

@@ -55,7 +55,9 @@ const none = () => ({ passed: 0, failed: 0, skipped: 0 });
 
 function countVitest(json) {
   // A file that could not be loaded has no tests to fail: it counts as one.
-  const unloaded = json.testResults.filter((file) => file.status === "failed" && file.assertionResults.length === 0).length;
+  const unloaded = json.testResults.filter(
+    (file) => file.status === "failed" && file.assertionResults.length === 0,
+  ).length;
   return {
     passed: json.numPassedTests,
     failed: json.numFailedTests + unloaded,

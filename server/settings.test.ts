@@ -21,7 +21,10 @@ describe("loadSettings", () => {
   });
 
   it("treats an empty variable as not set", () => {
-    expect(unwrapOk(loadSettings({ PORT: "", DATABASE_URL: "" }))).toMatchObject({ port: 3000, databaseUrl: undefined });
+    expect(unwrapOk(loadSettings({ PORT: "", DATABASE_URL: "" }))).toMatchObject({
+      port: 3000,
+      databaseUrl: undefined,
+    });
   });
 
   it("names all errors at once and repeats no value", () => {
@@ -35,7 +38,14 @@ describe("loadSettings", () => {
     });
     expect(result.ok).toBe(false);
     const detail = result.ok ? "" : result.problem.detail;
-    for (const name of ["PORT", "DATABASE_URL", "PROOFMARK_ORIGIN", "PROOFMARK_CLOCK", "PROOFMARK_SECRET", "PROOFMARK_PARSE_SECONDS"]) {
+    for (const name of [
+      "PORT",
+      "DATABASE_URL",
+      "PROOFMARK_ORIGIN",
+      "PROOFMARK_CLOCK",
+      "PROOFMARK_SECRET",
+      "PROOFMARK_PARSE_SECONDS",
+    ]) {
       expect(detail).toContain(`\n  ${name} must`);
     }
     expect(detail).not.toMatch(/hunter2|short|yesterday/);

@@ -5,16 +5,27 @@ import { fail, ok, type Result } from "../domain/model/problem";
 const MIB = 1024 * 1024;
 
 const whole = (fallback: number, min = 1, max = Number.MAX_SAFE_INTEGER) =>
-  z.coerce.number({ error: "must be a whole number" }).int("must be a whole number").min(min, `must be at least ${min}`).max(max, `must be at most ${max}`).default(fallback);
+  z.coerce
+    .number({ error: "must be a whole number" })
+    .int("must be a whole number")
+    .min(min, `must be at least ${min}`)
+    .max(max, `must be at most ${max}`)
+    .default(fallback);
 
 const postgresUrl = z
   .string()
-  .refine((text) => URL.canParse(text) && /^postgres(ql)?:$/.test(new URL(text).protocol), "must look like postgresql://user:password@host:5432/database")
+  .refine(
+    (text) => URL.canParse(text) && /^postgres(ql)?:$/.test(new URL(text).protocol),
+    "must look like postgresql://user:password@host:5432/database",
+  )
   .optional();
 
 const origin = z
   .string()
-  .refine((text) => URL.canParse(text) && new URL(text).origin === text && /^https?:/.test(text), "must be an address without path, such as https://proofmark.example.com")
+  .refine(
+    (text) => URL.canParse(text) && new URL(text).origin === text && /^https?:/.test(text),
+    "must be an address without path, such as https://proofmark.example.com",
+  )
   .optional();
 
 /** Every setting there is, by the name it has in the environment; .env.example says the same in words. */
@@ -27,9 +38,15 @@ const environment = z.object({
   PROOFMARK_WEB_DATABASE_URL: postgresUrl,
   PROOFMARK_WORKER_DATABASE_URL: postgresUrl,
   PROOFMARK_SECRET: z.string().min(32, "must have 32 characters or more").optional(),
-  PROOFMARK_CLOCK: z.iso.datetime({ offset: true, error: "must be an instant such as 2026-01-31T12:00:00Z" }).optional(),
+  PROOFMARK_CLOCK: z.iso
+    .datetime({ offset: true, error: "must be an instant such as 2026-01-31T12:00:00Z" })
+    .optional(),
   PROOFMARK_SAMPLE: z.enum(["0", "1"], { error: "must be 0 or 1" }).default("0"),
-  PROOFMARK_LOG_LEVEL: z.enum(["trace", "debug", "info", "warn", "error", "silent"], { error: "must be trace, debug, info, warn, error or silent" }).default("info"),
+  PROOFMARK_LOG_LEVEL: z
+    .enum(["trace", "debug", "info", "warn", "error", "silent"], {
+      error: "must be trace, debug, info, warn, error or silent",
+    })
+    .default("info"),
   PROOFMARK_MAX_UPLOAD_BYTES: whole(256 * MIB),
   PROOFMARK_MAX_DOCUMENT_BYTES: whole(128 * MIB),
   PROOFMARK_MAX_COMPONENTS: whole(200_000),

@@ -8,7 +8,9 @@ const ROOT = path.resolve(import.meta.dirname, "..");
 let tree: string;
 
 function check(folder: string): { status: number | null; output: string } {
-  const { status, stdout, stderr } = spawnSync(process.execPath, [path.join(ROOT, "scripts/depcruise.mjs"), folder], { encoding: "utf8" });
+  const { status, stdout, stderr } = spawnSync(process.execPath, [path.join(ROOT, "scripts/depcruise.mjs"), folder], {
+    encoding: "utf8",
+  });
   return { status, output: stdout + stderr };
 }
 
@@ -40,7 +42,11 @@ describe("import rules", () => {
   }, 60_000);
 
   it.each([
-    ["domain-is-pure", "domain/model/x.ts", 'import { readFileSync } from "node:fs";\nexport const x = readFileSync;\n'],
+    [
+      "domain-is-pure",
+      "domain/model/x.ts",
+      'import { readFileSync } from "node:fs";\nexport const x = readFileSync;\n',
+    ],
     ["domain-is-pure", "domain/model/y.ts", 'import type { Client } from "pg";\nexport type Y = Client;\n'],
     ["domain-is-pure", "domain/model/z.ts", 'export { rows } from "../../server/store/client";\n'],
     ["rooms-do-not-know-each-other", "domain/formats/a/use.ts", 'export { b } from "../b/parse";\n'],
@@ -50,12 +56,16 @@ describe("import rules", () => {
     ["browser-never-imports-server", "components/x.ts", 'export { rows } from "../server/services/add";\n'],
     ["next-only-at-the-edge", "server/services/x.ts", 'export { headers } from "next/headers";\n'],
     ["everything-resolves", "server/services/y.ts", 'export { y } from "./nowhere";\n'],
-  ])("catch a planted breach of %s in %s", (rule, file, text) => {
-    write(file, text);
-    const { status, output } = check(tree);
-    expect(output).toContain(`${rule}: ${file} →`);
-    expect(status).toBe(1);
-  }, 60_000);
+  ])(
+    "catch a planted breach of %s in %s",
+    (rule, file, text) => {
+      write(file, text);
+      const { status, output } = check(tree);
+      expect(output).toContain(`${rule}: ${file} →`);
+      expect(status).toBe(1);
+    },
+    60_000,
+  );
 
   it("catch a circle", () => {
     write("server/services/one.ts", 'import { two } from "./two";\nexport const one = () => two;\n');

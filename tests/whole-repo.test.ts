@@ -10,18 +10,27 @@ describe("the repository", () => {
   it("reads time in one file only, sign-in excepted", () => {
     const allowed = /^server\/(clock\.ts|auth\/)/;
     // A word in a comment is no clock.
-    const found = places(product.filter(({ file }) => !allowed.test(file)), /^(?!\s*(\*|\/\/|\/\*)).*(\bDate\.now\(|\bnew Date\(\s*\)|\bTemporal\.Now\b)/);
+    const found = places(
+      product.filter(({ file }) => !allowed.test(file)),
+      /^(?!\s*(\*|\/\/|\/\*)).*(\bDate\.now\(|\bnew Date\(\s*\)|\bTemporal\.Now\b)/,
+    );
     expect(found).toEqual([]);
   });
 
   it("has no `any` and no silenced type errors", () => {
     const own = code.filter(({ file }) => !file.startsWith("tests/"));
-    expect(places(own, /:\s*any\b(?!thing)|\bas any\b|<any>|\bany\[\]|@ts-(ignore|nocheck|expect-error)/).filter((line) => !/:\s*(\*|\/\/)/.test(line))).toEqual([]);
+    expect(
+      places(own, /:\s*any\b(?!thing)|\bas any\b|<any>|\bany\[\]|@ts-(ignore|nocheck|expect-error)/).filter(
+        (line) => !/:\s*(\*|\/\/)/.test(line),
+      ),
+    ).toEqual([]);
   });
 
   it("speaks of no machine it was written on", () => {
     const foreign = new RegExp(["/work/", "main|/work/", "shared|/tmp/", "team|/home/[a-z]+/|/Users/[a-z]+/"].join(""));
-    const texts = sources().filter(({ file }) => file !== "tests/whole-repo.test.ts" && !/testdata|^demo\/|package-lock\.json/.test(file));
+    const texts = sources().filter(
+      ({ file }) => file !== "tests/whole-repo.test.ts" && !/testdata|^demo\/|package-lock\.json/.test(file),
+    );
     expect(places(texts, foreign)).toEqual([]);
   });
 
@@ -36,13 +45,17 @@ describe("the repository", () => {
   });
 
   it("keeps files at a size one can read", () => {
-    const long = code.map(({ file, text }) => ({ file, lines: text.split("\n").length })).filter(({ lines }) => lines > 600);
+    const long = code
+      .map(({ file, text }) => ({ file, lines: text.split("\n").length }))
+      .filter(({ lines }) => lines > 600);
     expect(long).toEqual([]);
   });
 });
 
 describe("rooms", () => {
-  const kinds = ["formats", "versions", "packets", "controls", "clocks"].filter((kind) => existsSync(path.join(ROOT, "domain", kind, "registry.ts")));
+  const kinds = ["formats", "versions", "packets", "controls", "clocks"].filter((kind) =>
+    existsSync(path.join(ROOT, "domain", kind, "registry.ts")),
+  );
 
   it.each(kinds)("of domain/%s are all in its registry", (kind) => {
     const folder = path.join(ROOT, "domain", kind);

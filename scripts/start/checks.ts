@@ -39,5 +39,8 @@ function portMessage(port: number, host: string, error: NodeJS.ErrnoException): 
 
 export async function demandPort(port: number, host: string): Promise<void> {
   if (await isPortFree(port, host)) return;
-  throw new StartError("start/port-in-use", `Port ${port} is already in use. Stop what uses it, or choose another: PORT=${port + 1}`);
+  throw new StartError(
+    "start/port-in-use",
+    `Port ${port} is already in use. Stop what uses it, or choose another: PORT=${port + 1}`,
+  );
 }

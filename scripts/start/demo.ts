@@ -49,7 +49,10 @@ export async function demoEnvironment(env: NodeJS.ProcessEnv): Promise<NodeJS.Pr
 
 async function firstFreePort(): Promise<string> {
   for (let port = 3000; port < 3020; port += 1) if (await isPortFree(port, "127.0.0.1")) return String(port);
-  throw new StartError("start/port-in-use", "The ports 3000 to 3019 are all in use. Choose one: PORT=4000 npm run demo");
+  throw new StartError(
+    "start/port-in-use",
+    "The ports 3000 to 3019 are all in use. Choose one: PORT=4000 npm run demo",
+  );
 }
 
 /** Loads the samples through the API, waits for the packet, and answers what to tell the person. */
@@ -70,7 +73,9 @@ export async function loadDemo(settings: Settings, stack: Stack, log: Log): Prom
     `Digest page   ${settings.origin}/s/${manifest.system}/digests/${digest}`,
     `Audit packet  ${path.relative(process.cwd(), file)} (${Math.ceil(pdf.byteLength / 1024)} KiB)`,
     `Sign in       ${signIn.email}  ${signIn.password}`,
-    "The evidence is a SAMPLE, its clock stands at " + manifest.clock + ". Ctrl-C stops the demo; a second run takes seconds.",
+    "The evidence is a SAMPLE, its clock stands at " +
+      manifest.clock +
+      ". Ctrl-C stops the demo; a second run takes seconds.",
   ];
 }
 
@@ -118,9 +123,14 @@ class Api {
     const query = new URLSearchParams({ image: bundle.image, digest: bundle.digest });
     if (bundle.tag) query.set("tag", bundle.tag);
     const body = new FormData();
-    for (const name of bundle.files) body.append("file", new Blob([readFileSync(path.join(FOLDER, name))]), path.basename(name));
-    const response = await this.call(`${this.base}/systems/${this.system}/evidence?${query}`, token, { method: "POST", body });
-    if (!response.ok) throw new StartError("demo/ingest", `The sample ${bundle.digest} was refused: ${await response.text()}`);
+    for (const name of bundle.files)
+      body.append("file", new Blob([readFileSync(path.join(FOLDER, name))]), path.basename(name));
+    const response = await this.call(`${this.base}/systems/${this.system}/evidence?${query}`, token, {
+      method: "POST",
+      body,
+    });
+    if (!response.ok)
+      throw new StartError("demo/ingest", `The sample ${bundle.digest} was refused: ${await response.text()}`);
     return receiptSchema.parse(await response.json()).id;
   }
 
@@ -128,7 +138,8 @@ class Api {
     for (let waited = 0; waited < WAIT_SECONDS * 2; waited += 1) {
       const response = await this.call(`${this.base}/receipts/${id}`, token);
       if (response.ok && receiptSchema.parse(await response.json()).state === "done") return;
-      if (response.status === 401 || response.status === 403) throw new StartError("demo/receipt", await response.text());
+      if (response.status === 401 || response.status === 403)
+        throw new StartError("demo/receipt", await response.text());
       await pause(500);
     }
     throw new StartError("demo/receipt", `The receipt ${id} was not done within ${WAIT_SECONDS} s.`);
@@ -138,7 +149,7 @@ class Api {
   async packet(digest: string, image: string, token: string): Promise<Buffer> {
     const url = `${this.base}/systems/${this.system}/digests/${digest}/packet.pdf?${new URLSearchParams({ image })}`;
     let last = "";
-    for (const until = performance.now() + WAIT_SECONDS * 1000; performance.now() < until; ) {
+    for (const until = performance.now() + WAIT_SECONDS * 1000; performance.now() < until;) {
       const response = await this.call(url, token);
       if (response.status === 200) return Buffer.from(await response.arrayBuffer());
       last = await response.text();

@@ -25,9 +25,25 @@ const DATABASE_VARIABLES = ["DATABASE_URL", "PROOFMARK_WEB_DATABASE_URL", "PROOF
 export async function startStack(settings: Settings, env: NodeJS.ProcessEnv, dev: boolean, log: Log): Promise<Stack> {
   const database = await openDatabase(settings, path.resolve("prisma/migrations"), log);
   const secret = settings.secret ?? ensureSecret(settings.dataDir);
-  const common = { ...env, PROOFMARK_SECRET: secret, PROOFMARK_DATA_DIR: settings.dataDir, PORT: String(settings.port) };
-  const web = supervise({ name: "web", args: webArguments(settings, dev), env: webEnv(common, database, dev), graceMs: 10_000 }, log);
-  const worker = supervise({ name: "worker", args: ["--enable-source-maps", "dist/worker.mjs"], env: workerEnv(common, database), graceMs: 20_000 }, log);
+  const common = {
+    ...env,
+    PROOFMARK_SECRET: secret,
+    PROOFMARK_DATA_DIR: settings.dataDir,
+    PORT: String(settings.port),
+  };
+  const web = supervise(
+    { name: "web", args: webArguments(settings, dev), env: webEnv(common, database, dev), graceMs: 10_000 },
+    log,
+  );
+  const worker = supervise(
+    {
+      name: "worker",
+      args: ["--enable-source-maps", "dist/worker.mjs"],
+      env: workerEnv(common, database),
+      graceMs: 20_000,
+    },
+    log,
+  );
   const watch = watchDatabase(database, log);
   const children: Supervised[] = [web, worker];
   return {
@@ -44,16 +60,25 @@ export async function startStack(settings: Settings, env: NodeJS.ProcessEnv, dev
 
 function webArguments({ host, port }: Settings, dev: boolean): string[] {
   const next = "node_modules/next/dist/bin/next";
-  return dev ? [next, "dev", "-H", host, "-p", String(port)] : ["--disable-proto=delete", next, "start", "-H", host, "-p", String(port)];
+  return dev
+    ? [next, "dev", "-H", host, "-p", String(port)]
+    : ["--disable-proto=delete", next, "start", "-H", host, "-p", String(port)];
 }
 
 /** Each process gets the account that is its own, and no other. */
 function without(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
-  return Object.fromEntries(Object.entries(env).filter(([name]) => !DATABASE_VARIABLES.includes(name))) as NodeJS.ProcessEnv;
+  return Object.fromEntries(
+    Object.entries(env).filter(([name]) => !DATABASE_VARIABLES.includes(name)),
+  ) as NodeJS.ProcessEnv;
 }
 
 function webEnv(env: NodeJS.ProcessEnv, { webUrl }: OpenDatabase, dev: boolean): NodeJS.ProcessEnv {
-  return { ...without(env), PROOFMARK_WEB_DATABASE_URL: webUrl, NEXT_TELEMETRY_DISABLED: "1", NODE_ENV: dev ? "development" : "production" };
+  return {
+    ...without(env),
+    PROOFMARK_WEB_DATABASE_URL: webUrl,
+    NEXT_TELEMETRY_DISABLED: "1",
+    NODE_ENV: dev ? "development" : "production",
+  };
 }
 
 function workerEnv(env: NodeJS.ProcessEnv, { workerUrl }: OpenDatabase): NodeJS.ProcessEnv {
@@ -84,12 +109,18 @@ async function waitUntilReady({ port, host }: Settings): Promise<void> {
     if (response?.ok) return;
     await pause(200);
   }
-  throw new StartError("start/not-ready", `The web process did not become ready within ${READY_SECONDS} s; its lines above may say why.`);
+  throw new StartError(
+    "start/not-ready",
+    `The web process did not become ready within ${READY_SECONDS} s; its lines above may say why.`,
+  );
 }
 
 function runCli(args: string[], env: NodeJS.ProcessEnv, input = ""): Promise<string> {
   return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, ["--enable-source-maps", "dist/cli.mjs", ...args], { env, stdio: ["pipe", "pipe", "pipe"] });
+    const child = spawn(process.execPath, ["--enable-source-maps", "dist/cli.mjs", ...args], {
+      env,
+      stdio: ["pipe", "pipe", "pipe"],
+    });
     let said = "";
     let complaint = "";
     child.stdout.on("data", (chunk: Buffer) => (said += chunk));
@@ -99,7 +130,13 @@ function runCli(args: string[], env: NodeJS.ProcessEnv, input = ""): Promise<str
     child.on("error", reject);
     child.on("close", (code) => {
       if (code === 0) resolve(said.trim());
-      else reject(new StartError("start/cli", `proofmark ${args.slice(0, 2).join(" ")} failed: ${complaint.trim() || said.trim()}`));
+      else
+        reject(
+          new StartError(
+            "start/cli",
+            `proofmark ${args.slice(0, 2).join(" ")} failed: ${complaint.trim() || said.trim()}`,
+          ),
+        );
     });
   });
 }

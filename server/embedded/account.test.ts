@@ -5,7 +5,8 @@ import { describe, expect, it } from "vitest";
 import { chooseAccount, closedFolder } from "./account";
 
 const root = process.getuid?.() === 0;
-const passwd = (...names: string[]) => names.map((name, i) => `${name}:x:${1000 + i}:${2000 + i}::/:/bin/false`).join("\n");
+const passwd = (...names: string[]) =>
+  names.map((name, i) => `${name}:x:${1000 + i}:${2000 + i}::/:/bin/false`).join("\n");
 
 describe("chooseAccount", () => {
   it.runIf(root)("prefers postgres, then nobody", () => {

@@ -50,6 +50,14 @@ function makeLinks(root: string): void {
   }
 }
 
+/** Version of the packaged programs: a copy of another version is not taken for them. */
+export function programsVersion(native: string): string {
+  const manifest = JSON.parse(readFileSync(path.join(path.dirname(native), "package.json"), "utf8")) as {
+    version: string;
+  };
+  return manifest.version;
+}
+
 /** A copy of the programs in a place that another account can enter; made once. */
 export function copyPrograms(native: string, target: string): string {
   if (existsSync(target)) return target;

@@ -116,9 +116,21 @@ const KNOWN_FAILURES: [RegExp, string, string][] = [
     "The user this runs as has no entry in /etc/passwd, and PostgreSQL asks for one. Add it, or set DATABASE_URL.",
   ],
   [/Permission denied/, "embedded/permission", "The account PostgreSQL runs as may not use the data directory."],
-  [/cannot open shared object file|No such file or directory: .*ld-/, "embedded/no-binaries", "The bundled PostgreSQL does not run on this system (it needs glibc). Set DATABASE_URL instead."],
-  [/database files are incompatible/, "embedded/version", "The data directory was made by another version of PostgreSQL."],
-  [/Address already in use/, "embedded/port", "The port chosen for the database was taken in the meantime. Start again."],
+  [
+    /cannot open shared object file|No such file or directory: .*ld-/,
+    "embedded/no-binaries",
+    "The bundled PostgreSQL does not run on this system (it needs glibc). Set DATABASE_URL instead.",
+  ],
+  [
+    /database files are incompatible/,
+    "embedded/version",
+    "The data directory was made by another version of PostgreSQL.",
+  ],
+  [
+    /Address already in use/,
+    "embedded/port",
+    "The port chosen for the database was taken in the meantime. Start again.",
+  ],
 ];
 
 /** The program's own words, preceded by what they mean where we know it. */

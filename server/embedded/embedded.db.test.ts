@@ -38,7 +38,9 @@ function startElsewhere(): { child: ChildProcess; ready: Promise<string> } {
     process.stdout.write("ready " + server.port + " " + server.started + "\\n");
     process.stdin.on("data", async () => { await server.stop(); process.exit(0); });`;
   const tsx = path.resolve(import.meta.dirname, "../../node_modules/tsx/dist/cli.mjs");
-  const child = spawn(process.execPath, [tsx, "--input-type=module", "--eval", script], { stdio: ["pipe", "pipe", "inherit"] });
+  const child = spawn(process.execPath, [tsx, "--input-type=module", "--eval", script], {
+    stdio: ["pipe", "pipe", "inherit"],
+  });
   const ready = new Promise<string>((resolve, reject) => {
     child.stdout?.on("data", (chunk: Buffer) => resolve(chunk.toString().trim()));
     child.on("exit", (code) => reject(new Error(`ended with ${code}`)));
@@ -67,8 +69,16 @@ describe("startEmbedded", () => {
   it("makes a UTF-8 cluster with checksums, reached by password on loopback only", async () => {
     const server = await up();
     const rows = await withAdmin(server.adminUrl, async (client) => {
-      const settings = ["data_checksums", "server_encoding", "listen_addresses", "unix_socket_directories", "password_encryption"];
-      return (await client.query("SELECT name, setting FROM pg_settings WHERE name = ANY($1) ORDER BY name", [settings])).rows;
+      const settings = [
+        "data_checksums",
+        "server_encoding",
+        "listen_addresses",
+        "unix_socket_directories",
+        "password_encryption",
+      ];
+      return (
+        await client.query("SELECT name, setting FROM pg_settings WHERE name = ANY($1) ORDER BY name", [settings])
+      ).rows;
     });
     expect(Object.fromEntries(rows.map((row: { name: string; setting: string }) => [row.name, row.setting]))).toEqual({
       data_checksums: "on",
@@ -90,7 +100,10 @@ describe("startEmbedded", () => {
     const second = await startEmbedded(dataDir, quiet, options);
     running.push(second);
     expect(second.started).toBe(true);
-    const count = await withAdmin(second.adminUrl, async (client) => (await client.query("SELECT count(*)::int AS n FROM kept")).rows[0]);
+    const count = await withAdmin(
+      second.adminUrl,
+      async (client) => (await client.query("SELECT count(*)::int AS n FROM kept")).rows[0],
+    );
     expect(count).toEqual({ n: 1000 });
   });
 

@@ -24,11 +24,7 @@ const OLDEST_SERVER = 15;
  * Opens the product's database, ready to use: embedded (started or joined) or outside, migrated, with the accounts
  * of web and worker. Throws StartError with the reason: embedded/*, migrate/*, database/*.
  */
-export async function openDatabase(
-  settings: DatabaseSettings,
-  migrationsDir: string,
-  log: Log,
-): Promise<OpenDatabase> {
+export async function openDatabase(settings: DatabaseSettings, migrationsDir: string, log: Log): Promise<OpenDatabase> {
   if (settings.databaseUrl) return openExternal(settings.databaseUrl, settings, migrationsDir, log);
   const server = await startEmbedded(settings.dataDir, log);
   try {
@@ -49,21 +45,33 @@ async function openExternal(
   await demandVersion(url);
   await migrateOrThrow(url, migrationsDir, log);
   await grantRolesToSelf(url);
-  return { ...externalUrls(url, settings.webDatabaseUrl, settings.workerDatabaseUrl), close: async () => {}, revive: async () => false };
+  return {
+    ...externalUrls(url, settings.webDatabaseUrl, settings.workerDatabaseUrl),
+    close: async () => {},
+    revive: async () => false,
+  };
 }
 
 async function demandVersion(url: string): Promise<void> {
   let version: number;
   try {
     version = await withAdmin(url, async (client) => {
-      const { rows } = await client.query<{ major: number }>("SELECT current_setting('server_version_num')::int / 10000 AS major");
+      const { rows } = await client.query<{ major: number }>(
+        "SELECT current_setting('server_version_num')::int / 10000 AS major",
+      );
       return rows[0]?.major ?? 0;
     });
   } catch (error) {
-    throw new StartError("database/unreachable", `The database of DATABASE_URL does not answer: ${(error as Error).message}`);
+    throw new StartError(
+      "database/unreachable",
+      `The database of DATABASE_URL does not answer: ${(error as Error).message}`,
+    );
   }
   if (version < OLDEST_SERVER) {
-    throw new StartError("database/too-old", `DATABASE_URL is PostgreSQL ${version}; ${OLDEST_SERVER} or newer is needed.`);
+    throw new StartError(
+      "database/too-old",
+      `DATABASE_URL is PostgreSQL ${version}; ${OLDEST_SERVER} or newer is needed.`,
+    );
   }
 }
 

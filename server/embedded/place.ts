@@ -2,7 +2,7 @@ import { chmodSync, chownSync, existsSync, mkdirSync, readFileSync, statSync, wr
 import { randomUUID } from "node:crypto";
 import path from "node:path";
 import { chooseAccount, closedFolder, type Account } from "./account";
-import { copyPrograms, nativeFolder } from "./binaries";
+import { copyPrograms, nativeFolder, programsVersion } from "./binaries";
 import type { Log } from "./start-error";
 
 /** Where one embedded server lives and how its programs are run. */
@@ -39,7 +39,7 @@ export function findPlace(dataDir: string, log: Log, systemHome = SYSTEM_HOME): 
       log(`The account ${account.name} cannot enter ${closed}: the database is kept in ${home}.`);
     }
     if (closedFolder(path.join(programs, "bin"), account)) {
-      programs = copyPrograms(programs, path.join(systemHome, `programs-${path.basename(path.dirname(programs))}`));
+      programs = copyPrograms(programs, path.join(systemHome, `programs-${programsVersion(programs)}`));
     }
   }
   mkdirSync(home, { recursive: true, mode: 0o700 });

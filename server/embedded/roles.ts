@@ -32,7 +32,8 @@ export async function ensureDatabase(server: Embedded, database = DATABASE): Pro
     if (role.rowCount === 0) await client.query("CREATE ROLE proofmark_migrator LOGIN CREATEROLE CREATEDB BYPASSRLS");
     await client.query(`ALTER ROLE proofmark_migrator PASSWORD ${client.escapeLiteral(server.secrets.migrator)}`);
     const found = await client.query("SELECT 1 FROM pg_database WHERE datname = $1", [database]);
-    if (found.rowCount === 0) await client.query(`CREATE DATABASE ${client.escapeIdentifier(database)} OWNER proofmark_migrator`);
+    if (found.rowCount === 0)
+      await client.query(`CREATE DATABASE ${client.escapeIdentifier(database)} OWNER proofmark_migrator`);
   });
   return urlFor(server, "proofmark_migrator", server.secrets.migrator, database);
 }
@@ -86,10 +87,9 @@ function asRole(databaseUrl: string, role: string): string {
 /** PostgreSQL 16 no longer lets the creator of a role take that role by itself: grant it, where it is missing. */
 export async function grantRolesToSelf(databaseUrl: string): Promise<void> {
   await withAdmin(databaseUrl, async (client) => {
-    const { rows } = await client.query<{ rolname: string }>(
-      "SELECT rolname FROM pg_roles WHERE rolname = ANY($1)",
-      [SERVICE_ROLES],
-    );
+    const { rows } = await client.query<{ rolname: string }>("SELECT rolname FROM pg_roles WHERE rolname = ANY($1)", [
+      SERVICE_ROLES,
+    ]);
     for (const { rolname } of rows) {
       try {
         await client.query(`SET ROLE ${client.escapeIdentifier(rolname)}`);

@@ -1,4 +1,14 @@
-import { closeSync, fstatSync, mkdirSync, openSync, readdirSync, readSync, rmSync, statSync, writeFileSync } from "node:fs";
+import {
+  closeSync,
+  fstatSync,
+  mkdirSync,
+  openSync,
+  readdirSync,
+  readSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from "node:fs";
 import { createServer, type AddressInfo } from "node:net";
 import path from "node:path";
 import { isAlive, readHolder, thisProcess, withLock } from "../../scripts/lock.mjs";
@@ -84,7 +94,10 @@ async function joinRunning(place: Place, secrets: Secrets): Promise<number | und
     if (!postmaster || !isAlive({ pid: postmaster.pid })) return undefined;
     await new Promise((resolve) => setTimeout(resolve, 100));
   }
-  throw new StartError("embedded/stuck", `A PostgreSQL server holds ${place.cluster} but does not answer. Its log: ${place.logFile}`);
+  throw new StartError(
+    "embedded/stuck",
+    `A PostgreSQL server holds ${place.cluster} but does not answer. Its log: ${place.logFile}`,
+  );
 }
 
 async function startAgain(place: Place, secrets: Secrets, port: number, options: EmbeddedOptions): Promise<boolean> {
@@ -128,7 +141,16 @@ function serverOptions(port: number, { durable = true }: EmbeddedOptions): strin
 }
 
 async function halt(place: Place): Promise<void> {
-  const { code, output } = await runProgram(place, "pg_ctl", ["-D", place.cluster, "-m", "fast", "-w", "-t", "60", "stop"]);
+  const { code, output } = await runProgram(place, "pg_ctl", [
+    "-D",
+    place.cluster,
+    "-m",
+    "fast",
+    "-w",
+    "-t",
+    "60",
+    "stop",
+  ]);
   if (code !== 0 && readPostmaster(place)) throw explain(place, "pg_ctl stop", output);
 }
 

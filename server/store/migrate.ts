@@ -90,14 +90,26 @@ function checkHistory(migrations: Migration[], rows: AppliedRow[]): Result<Migra
   for (const row of rows) {
     const at = row.migration_name;
     if (!row.finished_at) {
-      return fail({ code: "migrate/half-applied", at, detail: `Migration ${at} was begun and never finished. Restore a backup, or resolve it with prisma migrate resolve.` });
+      return fail({
+        code: "migrate/half-applied",
+        at,
+        detail: `Migration ${at} was begun and never finished. Restore a backup, or resolve it with prisma migrate resolve.`,
+      });
     }
     const migration = known.get(at);
     if (!migration) {
-      return fail({ code: "migrate/newer-database", at, detail: `The database has migration ${at}, which this version does not know. Use the version that made it, or a newer one.` });
+      return fail({
+        code: "migrate/newer-database",
+        at,
+        detail: `The database has migration ${at}, which this version does not know. Use the version that made it, or a newer one.`,
+      });
     }
     if (migration.checksum !== row.checksum) {
-      return fail({ code: "migrate/edited", at, detail: `Migration ${at} was edited after it was applied: its file does not match what the database recorded.` });
+      return fail({
+        code: "migrate/edited",
+        at,
+        detail: `Migration ${at} was edited after it was applied: its file does not match what the database recorded.`,
+      });
     }
   }
   const done = new Set(rows.map((row) => row.migration_name));
@@ -117,7 +129,11 @@ async function applyOne(client: Client, { name, sql, checksum }: Migration): Pro
     return ok(undefined);
   } catch (error) {
     await client.query("ROLLBACK").catch(() => {});
-    return fail({ code: "migrate/failed", at: name, detail: `Migration ${name} failed and was rolled back: ${messageOf(error)}` });
+    return fail({
+      code: "migrate/failed",
+      at: name,
+      detail: `Migration ${name} failed and was rolled back: ${messageOf(error)}`,
+    });
   }
 }
 
