@@ -1,0 +1,119 @@
+import type { Build } from "../../contracts/pages";
+import type { SeverityCounts } from "../../contracts/common";
+import { dayText } from "../ui/prepare-time";
+
+/** Drawn from the bottom up: the least first, so that the worst stands on top and in view. */
+export const STACK = ["low", "medium", "high", "critical"] as const;
+export type StackSeverity = (typeof STACK)[number];
+
+export interface Segment {
+  severity: StackSeverity;
+  x: number;
+  y: number;
+  width: number;
+  height: number;
+}
+
+export interface Bar {
+  x: number;
+  width: number;
+  total: number | null;
+  labelY: number;
+  segments: Segment[];
+}
+
+export interface BuildColumn {
+  digest: string;
+  label: string;
+  at: string;
+  centre: number;
+  current: boolean;
+  atBuild: Bar;
+  now: Bar;
+}
+
+export interface SeverityChart {
+  width: number;
+  height: number;
+  base: number;
+  ticks: { y: number; value: number }[];
+  columns: BuildColumn[];
+  /** The answer as title. */
+  title: { lead: string; rest: string };
+}
+
+const LEFT = 34;
+const TOP = 26;
+const BASE = 190;
+const HEIGHT = 222;
+const SHOWN = 8;
+
+export function totalShown(counts: SeverityCounts | null): number | null {
+  return counts && STACK.reduce((sum, severity) => sum + counts[severity], 0);
+}
+
+/**
+ * Severity by build as two series: what each digest's own first scan found, and what is known of it now. A rescan of an
+ * old digest is not a build, so the two are never one bar. A series without a scan has no bar and a null total: it is
+ * not zero. At most the last eight builds are drawn; the table beside the chart has all.
+ */
+export function prepareSeverityByBuild(builds: Build[], current: string | null, width = 560): SeverityChart {
+  const shown = builds.slice(-SHOWN);
+  const highest = Math.max(1, ...shown.flatMap((build) => [totalShown(build.atBuild) ?? 0, totalShown(build.now) ?? 0]));
+  const top = niceCeiling(highest);
+  const scale = (BASE - TOP) / top;
+  const step = (width - LEFT) / Math.max(1, shown.length);
+  const columns = shown.map((build, index) => {
+    const centre = LEFT + step * (index + 0.5);
+    const wide = Math.min(34, step * 0.36);
+    const thin = wide * 0.45;
+    return {
+      digest: build.digest,
+      label: build.label,
+      at: build.at,
+      centre,
+      current: build.digest === current,
+      atBuild: bar(build.atBuild, centre - (wide + thin + 4) / 2, thin, scale),
+      now: bar(build.now, centre - (wide + thin + 4) / 2 + thin + 4, wide, scale),
+    };
+  });
+  return { width, height: HEIGHT, base: BASE, ticks: ticksTo(top, scale), columns, title: chartTitle(shown) };
+}
+
+function bar(counts: SeverityCounts | null, x: number, width: number, scale: number): Bar {
+  let y = BASE;
+  const segments: Segment[] = [];
+  for (const severity of STACK) {
+    const height = (counts?.[severity] ?? 0) * scale;
+    if (height === 0) continue;
+    y -= height;
+    segments.push({ severity, x, y, width, height });
+  }
+  return { x, width, total: totalShown(counts), labelY: y - 5, segments };
+}
+
+/** The next of 1, 2, 5 times a power of ten. */
+export function niceCeiling(value: number): number {
+  const power = 10 ** Math.floor(Math.log10(Math.max(1, value)));
+  return ([1, 2, 4, 5, 10].find((factor) => factor * power >= value) ?? 10) * power;
+}
+
+function ticksTo(top: number, scale: number): { y: number; value: number }[] {
+  const step = top <= 4 ? 1 : top / (top % 4 === 0 ? 4 : 5);
+  const ticks = [];
+  for (let value = step; value <= top + 1e-9; value += step) ticks.push({ y: BASE - value * scale, value: Math.round(value) });
+  return ticks;
+}
+
+/** One sentence that answers "is the image getting better?" from the first and the last build that were scanned. */
+export function chartTitle(builds: Build[]): { lead: string; rest: string } {
+  const scanned = builds.filter((build) => build.now !== null);
+  const first = scanned[0];
+  const last = scanned.at(-1);
+  if (!first || !last) return { lead: "No build was scanned.", rest: "" };
+  const after = totalShown(last.now) ?? 0;
+  if (first === last) return { lead: `${after} known in the only scanned build`, rest: `, of ${dayText(last.at)}.` };
+  const before = totalShown(first.now) ?? 0;
+  const direction = after < before ? "Fewer than at the start" : after > before ? "More than before" : "No change";
+  return { lead: direction, rest: `: ${before} known in ${first.label} today, ${after} in ${last.label}.` };
+}

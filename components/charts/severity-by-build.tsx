@@ -1,0 +1,126 @@
+import Link from "next/link";
+import type { Build } from "../../contracts/pages";
+import { paths } from "../ui/prepare-paths";
+import { dayText } from "../ui/prepare-time";
+import { SEVERITY_WORDS, SeverityWord } from "../ui/status";
+import { Untrusted } from "../ui/untrusted";
+import { escapeUntrusted } from "../ui/prepare-untrusted";
+import { prepareSeverityByBuild, STACK, totalShown, type Bar, type SeverityChart } from "./prepare-severity-by-build";
+
+const CLASS = { low: "l", medium: "m", high: "h", critical: "c" } as const;
+
+/** Is the image getting better? Bars with direct labels; the table below has every build and every number. */
+export function SeverityByBuild({ builds, current, system, image }: { builds: Build[]; current: string | null; system: string; image: string | null }) {
+  const chart = prepareSeverityByBuild(builds, current);
+  const csv = image ? paths.api(system, `images/${encodeURIComponent(image)}`) : null;
+  return (
+    <figure className="figure">
+      <div className="hd">
+        <p className="q">Is it getting better from build to build?</p>
+        <span className="mini">
+          <a href="#builds-table">Table</a>
+          {csv && <a href={csv}>JSON</a>}
+        </span>
+      </div>
+      <figcaption className="ans">
+        <b>{chart.title.lead}</b>
+        <Untrusted text={chart.title.rest} limit={200} />
+      </figcaption>
+      <Drawing chart={chart} />
+      <ul className="ckey">
+        {STACK.toReversed().map((severity) => (
+          <li key={severity}>
+            <SeverityWord severity={severity} />
+          </li>
+        ))}
+        <li>thin bar: at build; wide bar: what is known now</li>
+      </ul>
+      <BuildsTable builds={builds} current={current} system={system} image={image} />
+    </figure>
+  );
+}
+
+function Drawing({ chart }: { chart: SeverityChart }) {
+  return (
+    <svg className="chart" viewBox={`0 0 ${chart.width} ${chart.height}`} role="img" aria-label={`Findings by severity per build, at build and now. ${chart.title.lead}${escapeUntrusted(chart.title.rest)}`}>
+      {chart.ticks.map((tick) => (
+        <g key={tick.value}>
+          <line className="ax" x1="34" x2={chart.width} y1={tick.y} y2={tick.y} />
+          <text className="dim" x="28" y={tick.y + 4} textAnchor="end">
+            {tick.value}
+          </text>
+        </g>
+      ))}
+      {chart.columns.map((column) => (
+        <g key={column.digest}>
+          <BarDrawing bar={column.atBuild} ghost base={chart.base} />
+          <BarDrawing bar={column.now} base={chart.base} />
+          <text className={column.current ? "lbl" : undefined} x={column.centre} y={chart.base + 18} textAnchor="middle">
+            {escapeUntrusted(column.label, 14)}
+          </text>
+        </g>
+      ))}
+      <line className="base" x1="34" x2={chart.width} y1={chart.base} y2={chart.base} />
+    </svg>
+  );
+}
+
+function BarDrawing({ bar, base, ghost = false }: { bar: Bar; base: number; ghost?: boolean }) {
+  if (bar.total === null) {
+    return <rect className="none" x={bar.x} y={base - 10} width={bar.width} height="10" />;
+  }
+  return (
+    <>
+      {bar.segments.map((segment) => (
+        <rect key={segment.severity} className={`seg ${CLASS[segment.severity]}`} x={segment.x} y={segment.y} width={segment.width} height={segment.height} />
+      ))}
+      <text className={ghost ? undefined : "lbl"} x={bar.x + bar.width / 2} y={bar.labelY} textAnchor="middle">
+        {bar.total}
+      </text>
+    </>
+  );
+}
+
+function BuildsTable({ builds, current, system, image }: { builds: Build[]; current: string | null; system: string; image: string | null }) {
+  return (
+    <table className="tbl cards rows gap-top" id="builds-table">
+      <caption>Known findings per build: at build, then now. A dash means it was not scanned, which is not zero.</caption>
+      <thead>
+        <tr>
+          <th scope="col">Build</th>
+          {STACK.toReversed().map((severity) => (
+            <th scope="col" className="num" key={severity}>
+              {SEVERITY_WORDS[severity]}
+            </th>
+          ))}
+          <th scope="col" className="num">
+            Total
+          </th>
+        </tr>
+      </thead>
+      <tbody>
+        {builds.toReversed().map((build) => (
+          <tr key={build.digest} className={build.digest === current ? "here" : undefined}>
+            <th scope="row">
+              <Link className="row" href={paths.digest(system, build.digest, { image })}>
+                <Untrusted text={build.label} limit={60} />
+              </Link>
+              <small>
+                {dayText(build.at)}
+                {build.digest === current && ", this digest"}
+              </small>
+            </th>
+            {STACK.toReversed().map((severity) => (
+              <td className="num" key={severity} data-l={SEVERITY_WORDS[severity]}>
+                {build.atBuild?.[severity] ?? "–"} → {build.now?.[severity] ?? "–"}
+              </td>
+            ))}
+            <td className="num" data-l="Total">
+              {totalShown(build.atBuild) ?? "–"} → <b>{totalShown(build.now) ?? "–"}</b>
+            </td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}

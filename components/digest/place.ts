@@ -1,0 +1,20 @@
+import type { EvidenceItem } from "../../contracts/evidence";
+import type { Query } from "../ui/prepare-paths";
+import { paths } from "../ui/prepare-paths";
+import type { Target } from "./prepare-additions";
+
+/** Where a part of the digest page stands: it links within the digest and keeps line and as-of in every address. */
+export interface Place {
+  system: string;
+  digest: string;
+  image: string | null;
+  asOf: string | null;
+  now: string;
+  origin: string;
+  keep: Query;
+  evidence: EvidenceItem[];
+}
+
+export const within = (place: Place, query: Query): string => paths.digest(place.system, place.digest, { ...query, ...place.keep });
+
+export const targetOf = (place: Place): Target => ({ origin: place.origin, system: place.system, image: place.image, digest: place.digest });

@@ -1,0 +1,43 @@
+import type { EvidenceItem } from "../../contracts/evidence";
+import type { DigestHeader } from "../../contracts/pages";
+
+export interface CoverageRow {
+  what: string;
+  held: number;
+  verified: number;
+  /** Named by the uploader only. */
+  claimed: number;
+  newestAt: string | null;
+  refs: string[];
+}
+
+const KINDS: { what: string; kinds: string[] }[] = [
+  { what: "Manifest", kinds: ["image_manifest", "image_index"] },
+  { what: "Image config", kinds: ["image_config"] },
+  { what: "Bill of materials", kinds: ["sbom"] },
+  { what: "Vulnerability scan", kinds: ["vuln_scan"] },
+  { what: "VEX", kinds: ["vex"] },
+  { what: "Signature or provenance", kinds: ["signature", "attestation", "provenance", "envelope"] },
+];
+
+/** What kinds of evidence speak about the digest; a kind nobody sent is a row with zero, never left out. */
+export function prepareCoverage(evidence: EvidenceItem[], digest: string): CoverageRow[] {
+  return KINDS.map(({ what, kinds }) => {
+    const held = evidence.filter((item) => kinds.includes(item.kind) && item.bindings.every((binding) => binding.state !== "conflict"));
+    return {
+      what,
+      held: held.length,
+      verified: held.filter((item) => item.verification.state === "verified").length,
+      claimed: held.filter((item) => item.bindings.some((binding) => binding.digest === digest && binding.state === "claimed")).length,
+      newestAt: held.map((item) => item.observedAt ?? item.recordedAt).toSorted().at(-1) ?? null,
+      refs: held.flatMap((item) => item.id ?? []),
+    };
+  });
+}
+
+/** "4 of 6 kinds of evidence are held." and what the evaluation says about the inside. */
+export function coverageSentence(rows: CoverageRow[], header: DigestHeader): { lead: string; rest: string } {
+  const held = rows.filter((row) => row.held > 0).length;
+  const inside = header.says.inside ?? "";
+  return { lead: `${held} of ${rows.length} kinds of evidence`, rest: ` are held. ${inside}`.trimEnd() };
+}

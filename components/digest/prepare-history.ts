@@ -1,0 +1,9 @@
+import type { HistoryEvent } from "../../contracts/pages";
+
+/** The object and the plain values of an event's details: "document 1f…, room trivy, state read". Nested values are left out. */
+export function detailsText(event: Pick<HistoryEvent, "object" | "details">): string {
+  const parts = Object.entries(event.details)
+    .filter(([, value]) => ["string", "number", "boolean"].includes(typeof value) && value !== "")
+    .map(([key, value]) => `${key} ${String(value)}`);
+  return [event.object, ...parts].filter((part) => part !== "").join(", ");
+}

@@ -1,0 +1,49 @@
+import type { SealShape } from "../../contracts/digest";
+
+export type SealTone = "verified" | "unverified" | "missing" | "failed";
+
+export interface SealView {
+  kind: SealShape["kind"];
+  title: string;
+  tone: SealTone;
+  words: string;
+  why: string;
+  /** What a reader can do: an anchor on the Evidence tab, or the tab that shows the thing. */
+  action: { label: string; anchor: string };
+}
+
+export const SEAL_TITLES: Record<SealShape["kind"], string> = {
+  signature: "Signature", provenance: "Provenance", sbom: "SBOM", scan: "Scan", vex: "VEX",
+};
+const ORDER: SealShape["kind"][] = ["signature", "provenance", "sbom", "scan", "vex"];
+const TONE: Record<SealShape["state"], SealTone> = { verified: "verified", present: "unverified", missing: "missing", failed: "failed" };
+const NO_SEAL: Record<SealShape["kind"], string> = {
+  signature: "No signature that names this digest is held.",
+  provenance: "No build provenance for this digest is held.",
+  sbom: "No bill of materials for this digest is held.",
+  scan: "No vulnerability scan of this digest is held.",
+  vex: "No exploitability statement about this digest is held.",
+};
+
+/** Always five seals in one order. A seal the evaluation does not speak of is missing, never left out. */
+export function prepareSeals(seals: SealShape[]): SealView[] {
+  return ORDER.map((kind) => {
+    const seal = seals.find((item) => item.kind === kind);
+    const tone = seal ? TONE[seal.state] : "missing";
+    return {
+      kind,
+      title: SEAL_TITLES[kind],
+      tone,
+      words: seal?.stateWords ?? "Missing",
+      why: seal?.why ?? NO_SEAL[kind],
+      action: { label: ACTIONS[tone], anchor: tone === "verified" ? `held-${kind}` : `add-${kind}` },
+    };
+  });
+}
+
+const ACTIONS: Record<SealTone, string> = {
+  verified: "What was checked",
+  unverified: "How to prove this",
+  missing: "How to add this",
+  failed: "What failed",
+};

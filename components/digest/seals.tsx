@@ -1,0 +1,28 @@
+import Link from "next/link";
+import { Icon } from "../ui/icon";
+import type { SealView } from "./prepare-seals";
+import { within, type Place } from "./place";
+
+/** Five seals: quiet when proven, loud when not. */
+export function Seals({ seals, place }: { seals: SealView[]; place?: Place }) {
+  return (
+    <section className="seals" aria-label="Evidence seals">
+      {seals.map((seal) => (
+        <article className={`seal ${seal.tone}`} key={seal.kind}>
+          <Icon name={`seal-${seal.tone}`} className="" />
+          <h2>{seal.title}</h2>
+          <p className="state">{seal.words}</p>
+          <p className="why">{seal.why}</p>
+          {place && (
+            <p className="do">
+              <Link href={`${within(place, { tab: "evidence" })}#${seal.action.anchor}`}>
+                {seal.action.label}
+                <span className="vh">: {seal.title}</span>
+              </Link>
+            </p>
+          )}
+        </article>
+      ))}
+    </section>
+  );
+}

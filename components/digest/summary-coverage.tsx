@@ -1,0 +1,57 @@
+import type { DigestHeader } from "../../contracts/pages";
+import { Chips } from "../ui/chip";
+import { Instant } from "../ui/instant";
+import { Section } from "../ui/section";
+import { Status } from "../ui/status";
+import { coverageSentence, prepareCoverage } from "./prepare-coverage";
+import type { Place } from "./place";
+
+/** Which kinds of evidence speak about this digest, how far they are to be believed, and how old they are. */
+export function SummaryCoverage({ header, place }: { header: DigestHeader; place: Place }) {
+  const rows = prepareCoverage(place.evidence, place.digest);
+  const sentence = coverageSentence(rows, header);
+  return (
+    <Section title="Coverage" reference="Packet sections 5, 16">
+      <p className="ans">
+        <b>{sentence.lead}</b>
+        {sentence.rest}
+      </p>
+      <table className="tbl cards">
+        <caption className="vh">Kinds of evidence held about this digest</caption>
+        <thead>
+          <tr>
+            <th scope="col">Kind</th>
+            <th scope="col">State</th>
+            <th scope="col">Newest</th>
+            <th scope="col">Evidence</th>
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map((row) => (
+            <tr key={row.what}>
+              <th scope="row">{row.what}</th>
+              <td data-l="State">
+                {row.held === 0 ? (
+                  <Status tone="none">Missing</Status>
+                ) : row.verified === row.held ? (
+                  <Status tone="met">{row.held} verified</Status>
+                ) : (
+                  <Status tone="needs">
+                    {row.held} held, {row.verified} verified
+                  </Status>
+                )}
+                {row.claimed > 0 && <small>{row.claimed} bound by the uploader’s word only</small>}
+              </td>
+              <td data-l="Newest">
+                {row.newestAt ? <Instant at={row.newestAt} show="ago" asOf={place.asOf ?? place.now} /> : <span className="muted">none</span>}
+              </td>
+              <td data-l="Evidence">
+                <Chips refs={row.refs} evidence={place.evidence} system={place.system} digest={place.digest} />
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </Section>
+  );
+}

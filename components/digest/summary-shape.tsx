@@ -1,0 +1,113 @@
+import type { DigestSummaryTab } from "../../contracts/pages";
+import { Chips } from "../ui/chip";
+import { Section } from "../ui/section";
+import { Status } from "../ui/status";
+import { Untrusted } from "../ui/untrusted";
+import { splitLead } from "./prepare-verdict";
+import type { Place } from "./place";
+
+/** What kind of image it is, why we say so, and the distroless-against-hardened table filled in for this digest. */
+export function SummaryShape({ tab, place }: { tab: DigestSummaryTab; place: Place }) {
+  const { shape } = tab;
+  if (!shape) {
+    return (
+      <Section title="Shape and standard" reference="Packet sections 4, 9">
+        <p className="ans">
+          <b>Shape not determined.</b> Neither a bill of materials nor a scan of this digest was evaluated.
+        </p>
+      </Section>
+    );
+  }
+  const refs = [...new Set(shape.reasons.flatMap((reason) => reason.evidence))];
+  const met = shape.table.filter((row) => row.met === true).length;
+  const [lead, rest] = splitLead(shape.title);
+  return (
+    <Section
+      title="Shape and standard"
+      reference="Packet sections 4, 9"
+      chips={<Chips refs={refs} evidence={place.evidence} system={place.system} digest={place.digest} />}
+    >
+      <p className="ans">
+        <b>{lead}</b> {rest}
+        {shape.table.length > 0 && ` Hardened in ${met} of ${shape.table.length} respects.`}
+        {shape.debug && " This is a debug variant: a shell was put back."}
+      </p>
+      <Reasons reasons={shape.reasons} place={place} />
+      <StandardTable rows={shape.table} place={place} />
+    </Section>
+  );
+}
+
+type Shape = NonNullable<DigestSummaryTab["shape"]>;
+
+function Reasons({ reasons, place }: { reasons: Shape["reasons"]; place: Place }) {
+  if (reasons.length === 0) return null;
+  return (
+    <table className="tbl cards">
+      <caption>Why we say so</caption>
+      <thead>
+        <tr>
+          <th scope="col">Observed</th>
+          <th scope="col">Points to</th>
+          <th scope="col">Evidence</th>
+        </tr>
+      </thead>
+      <tbody>
+        {reasons.map((reason) => (
+          <tr key={reason.fact}>
+            <th scope="row">
+              <Untrusted text={reason.fact} limit={400} />
+            </th>
+            <td data-l="Points to" className="soft">
+              {reason.points}
+            </td>
+            <td data-l="Evidence">
+              <Chips refs={reason.evidence} evidence={place.evidence} system={place.system} digest={place.digest} />
+            </td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
+function StandardTable({ rows, place }: { rows: Shape["table"]; place: Place }) {
+  if (rows.length === 0) return null;
+  return (
+    <table className="tbl cards gap-top">
+      <caption>Distroless and hardened, typically, against this digest</caption>
+      <thead>
+        <tr>
+          <th scope="col">Dimension</th>
+          <th scope="col">Distroless, typically</th>
+          <th scope="col">Hardened, typically</th>
+          <th scope="col" className="this">
+            This digest
+          </th>
+        </tr>
+      </thead>
+      <tbody>
+        {rows.map((row) => (
+          <tr key={row.dimension}>
+            <th scope="row">{row.dimension}</th>
+            <td className="soft" data-l="Distroless">
+              {row.distroless}
+            </td>
+            <td className="soft" data-l="Hardened">
+              {row.hardened}
+            </td>
+            <td className="this" data-l="This digest">
+              <Status tone={row.met === true ? "pass" : row.met === false ? "fail" : "needs"}>
+                <span className="wrap">
+                  <Untrusted text={row.observed} limit={400} />
+                </span>
+                <span className="vh">{row.met === true ? ", met" : row.met === false ? ", not met" : ", not decided"}</span>
+              </Status>
+              {row.evidence.length > 0 && <Chips refs={row.evidence} evidence={place.evidence} system={place.system} digest={place.digest} />}
+            </td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}

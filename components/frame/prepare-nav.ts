@@ -1,0 +1,34 @@
+import type { ShellFrame } from "../../contracts/pages";
+import { countText } from "../ui/prepare-time";
+import { paths } from "../ui/prepare-paths";
+
+export type SectionName = "overview" | "images" | "sla" | "evidence" | "receipts" | "search";
+
+export interface NavItem {
+  section: SectionName;
+  label: string;
+  href: string;
+  /** Beside the label: how many there are, or what is loud. */
+  note: string | null;
+}
+
+/** The rail: only places that exist, with the loud number of each. */
+export function prepareNav(shell: ShellFrame): NavItem[] {
+  const system = shell.system.name;
+  const { counts, queue } = shell;
+  return [
+    { section: "overview", label: "Overview", href: paths.overview(system), note: null },
+    { section: "images", label: "Images", href: paths.images(system), note: counts.images > 0 ? countText(counts.images) : null },
+    { section: "sla", label: "SLA", href: paths.sla(system), note: counts.breached > 0 ? `${countText(counts.breached)} breached` : null },
+    { section: "evidence", label: "Evidence", href: paths.evidence(system), note: counts.evidence > 0 ? countText(counts.evidence) : null },
+    { section: "receipts", label: "Receipts", href: paths.receipts(system), note: queue.receipts > 0 ? `${countText(queue.receipts)} waiting` : null },
+  ];
+}
+
+/** What is still being worked on, in one sentence; null when nothing is. */
+export function prepareQueue(queue: ShellFrame["queue"]): string | null {
+  const parts: string[] = [];
+  if (queue.receipts > 0) parts.push(`${countText(queue.receipts)} ${queue.receipts === 1 ? "upload is" : "uploads are"} being read`);
+  if (queue.evaluations > 0) parts.push(`${countText(queue.evaluations)} ${queue.evaluations === 1 ? "digest is" : "digests are"} being evaluated`);
+  return parts.length === 0 ? null : `${parts.join(", ")}: counts may still move.`;
+}

@@ -1,0 +1,38 @@
+export interface BarPart {
+  count: number;
+  /** met = proven, gap = waits for evidence, breach = violated, person = a person decides, na = does not apply. */
+  fill: "met" | "striped" | "gap" | "breach" | "person" | "na";
+}
+
+const FILL: Record<BarPart["fill"], { className?: string; fill?: string; edge?: string }> = {
+  met: { className: "fill-met" },
+  striped: { fill: "url(#g-hatch-met)" },
+  gap: { fill: "url(#g-hatch-risk)", edge: "edge-risk" },
+  breach: { className: "fill-breach" },
+  person: { fill: "none", edge: "edge-ink" },
+  na: { className: "fill-line" },
+};
+
+/** Parts of a counted whole, side by side; what is missing is drawn as hatching. The numbers stand beside it. */
+export function CountedBar({ parts, label, className = "bar" }: { parts: BarPart[]; label?: string; className?: "bar" | "meter" }) {
+  const total = parts.reduce((sum, part) => sum + part.count, 0);
+  if (total === 0) return null;
+  let before = 0;
+  const shown = parts.filter((part) => part.count > 0).map((part) => {
+    const x = before;
+    before += part.count;
+    return { ...part, x: (x / total) * 100, width: (part.count / total) * 100 };
+  });
+  return (
+    <svg className={className} role={label ? "img" : undefined} aria-label={label} aria-hidden={label ? undefined : true}>
+      {shown.map((part) => (
+        <g key={part.fill}>
+          <rect x={`${part.x}%`} width={`${Math.max(part.width - 0.4, 0.8)}%`} y="0" height="100%" className={FILL[part.fill].className} fill={FILL[part.fill].fill} />
+          {FILL[part.fill].edge && (
+            <rect x={`${part.x}%`} width={`${Math.max(part.width - 0.4, 0.8)}%`} y="0" height="100%" className={FILL[part.fill].edge} />
+          )}
+        </g>
+      ))}
+    </svg>
+  );
+}
