@@ -1,4 +1,4 @@
-import fc from "fast-check";
+import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { IdentityEdge, NamedIdentity, Sha256Hex } from "../model/identity";
 import { deriveBindings } from "./derive-bindings";

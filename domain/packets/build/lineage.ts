@@ -1,0 +1,68 @@
+import { isProvenance } from "../../controls/basis/attestations";
+import type { AttestationRecord, DigestFacts, EvidenceRef } from "../../model/evaluation";
+import type { PacketAttestation, PacketLineageStep } from "../model";
+import { digestText, minute, platformText } from "./words";
+
+const STATE_WORDS = { verified: "verified", invalid: "invalid", unsigned: "unsigned", unknown: "not verified" } as const;
+
+function sorted(facts: DigestFacts): AttestationRecord[] {
+  const key = (one: AttestationRecord): string => `${one.evidence}\u0000${one.predicateType}\u0000${JSON.stringify(one)}`;
+  return facts.attestations.toSorted((a, b) => (key(a) < key(b) ? -1 : key(a) > key(b) ? 1 : 0));
+}
+
+export function packetAttestations(facts: DigestFacts): PacketAttestation[] {
+  return sorted(facts).map((one, i) => ({
+    id: `A-${i + 1}`,
+    evidence: one.evidence,
+    title: one.title,
+    predicateType: one.predicateType === "" ? null : one.predicateType,
+    signer: one.signer,
+    issuer: one.issuer,
+    state: one.state,
+    steps: one.checks,
+    note: noteOf(one, facts.evidence.find((ref) => ref.id === one.evidence)),
+  }));
+}
+
+function noteOf(one: AttestationRecord, ref: EvidenceRef | undefined): string {
+  if (one.subjectMatches === false || ref?.binding === "conflict") return "Names another digest: quarantined, never counted.";
+  if (one.state === "verified") return "Counts.";
+  if (one.state === "invalid") return "Verification failed: shown, never counted.";
+  return one.state === "unsigned" ? "Unsigned: shown, does not count." : "Not verified: shown, does not count.";
+}
+
+/** From source to this digest. What provenance says is a claim until it is verified, and the step says which. */
+export function lineageOf(facts: DigestFacts): PacketLineageStep[] {
+  const all = sorted(facts);
+  const at = all.findIndex((one) => isProvenance(one) && one.subjectMatches !== false && one.state !== "invalid");
+  const provenance = all[at];
+  return [...(provenance ? fromProvenance(provenance, `Provenance A-${at + 1}, ${STATE_WORDS[provenance.state]}`) : []), ...fromRegistry(facts)];
+}
+
+function fromProvenance(one: AttestationRecord, by: string): PacketLineageStep[] {
+  const steps: PacketLineageStep[] = [];
+  const step = (name: string, what: string, id: string | null): void => void steps.push({ step: name, what, id, by, evidence: one.evidence });
+  if (one.source !== null) step("Source", one.source, one.sourceRevision === null ? null : `commit ${one.sourceRevision}`);
+  if (one.builderId !== null) step("Build", one.buildStartedAt === null ? "Build" : `Build of ${minute(one.buildStartedAt)} UTC`, one.builderId);
+  const images = one.materials.filter((material) => /^(?:pkg:(?:docker|oci)\/|docker:|oci:)/.test(material.uri));
+  for (const material of images.slice(0, 3)) step("Base", material.uri, material.digest);
+  return steps;
+}
+
+function fromRegistry(facts: DigestFacts): PacketLineageStep[] {
+  const held = (kind: EvidenceRef["kind"], sha256: string): EvidenceRef | undefined => facts.evidence.find((ref) => ref.kind === kind && ref.sha256 === sha256);
+  const by = (what: string, ref: EvidenceRef | undefined): string => (ref ? `${what} bytes re-hashed` : `Named by other evidence; ${what.toLowerCase()} bytes not held`);
+  const steps: PacketLineageStep[] = [];
+  for (const parent of [...facts.parents].sort().slice(0, 3)) {
+    const ref = held("image_index", parent);
+    steps.push({ step: "Index", what: "Multi-platform index that lists this digest", id: digestText(parent), by: by("Index", ref), evidence: ref?.id ?? null });
+  }
+  const own = held(facts.kind === "index" ? "image_index" : "image_manifest", facts.digest);
+  const kind = facts.kind === "index" ? "Multi-platform index" : facts.kind === "manifest" ? ["Platform manifest", platformText(facts.platform)].filter((part) => part !== null).join(", ") : "Kind not known";
+  steps.push({ step: "This digest", what: kind, id: digestText(facts.digest), by: by("Manifest", own), evidence: own?.id ?? null });
+  if (facts.configDigest !== null) {
+    const config = held("image_config", facts.configDigest);
+    steps.push({ step: "Config", what: "Image config named by the manifest (not an identity of its own)", id: digestText(facts.configDigest), by: by("Config", config), evidence: config?.id ?? null });
+  }
+  return steps;
+}
