@@ -21,6 +21,22 @@ export class Stop extends Error {
   }
 }
 
+/**
+ * Under `npm run` there is a shell between npm and us that passes no signal on: a plain kill of npm would leave us
+ * running. Calls `end` when our parent is gone; answers how to stop watching.
+ */
+export function whenNpmIsGone(end) {
+  if (!process.env.npm_lifecycle_event || process.platform === "win32") return () => {};
+  const parent = process.ppid;
+  const timer = setInterval(() => {
+    if (process.ppid === parent) return;
+    clearInterval(timer);
+    end();
+  }, 300);
+  timer.unref();
+  return () => clearInterval(timer);
+}
+
 /** Runs a program to its end and answers its exit code; signals of the terminal are the child's to handle. */
 export function run(command, args, { env = process.env, stdio = "inherit", cwd = ROOT } = {}) {
   return new Promise((resolve, reject) => {
@@ -34,10 +50,14 @@ export function run(command, args, { env = process.env, stdio = "inherit", cwd =
     const ignore = () => {};
     process.on("SIGINT", ignore);
     process.on("SIGTERM", forward);
+    process.on("SIGHUP", forward);
+    const unwatch = whenNpmIsGone(() => forward("SIGTERM"));
     child.on("error", reject);
     child.on("close", (code, signal) => {
       process.off("SIGINT", ignore);
       process.off("SIGTERM", forward);
+      process.off("SIGHUP", forward);
+      unwatch();
       resolve(code ?? (signal === "SIGINT" ? 130 : 1));
     });
   });

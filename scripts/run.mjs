@@ -8,7 +8,7 @@ import { spawn } from "node:child_process";
 import { existsSync } from "node:fs";
 import path from "node:path";
 import { ensureInstalled, findNode } from "./install.mjs";
-import { inRoot, ROOT, run, say, Stop } from "./lib.mjs";
+import { inRoot, ROOT, run, say, Stop, whenNpmIsGone } from "./lib.mjs";
 
 const bin = (file) => inRoot("node_modules", file);
 const node = (file, ...args) => run(process.execPath, [file, ...args]);
@@ -53,6 +53,7 @@ function changeOver(program) {
   // The terminal sends Ctrl-C to the whole group: wait for the child to end in its own order. A plain kill reaches only us.
   process.on("SIGINT", () => {});
   for (const signal of ["SIGTERM", "SIGHUP"]) process.on(signal, () => child.kill(signal));
+  whenNpmIsGone(() => child.kill("SIGTERM"));
   child.on("exit", (code, signal) => process.exit(code ?? (signal ? 1 : 0)));
 }
 
