@@ -1,5 +1,7 @@
+import { csaf } from "./csaf";
 import { cyclonedxJson } from "./cyclonedx-json";
 import { dsse } from "./dsse";
+import { grypeJson } from "./grype-json";
 import { inTotoStatement } from "./in-toto-statement";
 import { ociConfig } from "./oci-config";
 import { ociIndex } from "./oci-index";
@@ -7,6 +9,11 @@ import { ociManifest } from "./oci-manifest";
 import { openvex } from "./openvex";
 import { osvScannerJson } from "./osv-scanner-json";
 import type { FormatRoom } from "./room";
+import { sarif } from "./sarif";
+import { sigstoreBundle } from "./sigstore-bundle";
+import { simpleSigning } from "./simple-signing";
+import { spdxJson } from "./spdx-json";
+import { syftJson } from "./syft-json";
 import { trivyJson } from "./trivy-json";
 
 /** Every format that is read. A new one is its folder and its line here; nothing else knows a format by name. */
@@ -15,11 +22,18 @@ export const rooms: readonly FormatRoom[] = [
   ociManifest,
   ociConfig,
   cyclonedxJson,
+  spdxJson,
+  syftJson,
   trivyJson,
+  grypeJson,
   osvScannerJson,
+  sarif,
   openvex,
+  csaf,
   dsse,
   inTotoStatement,
+  sigstoreBundle,
+  simpleSigning,
 ];
 
 export function roomById(id: string): FormatRoom | undefined {

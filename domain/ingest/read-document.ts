@@ -145,7 +145,13 @@ function visitCarrier(walk: Walk, step: Step, node: DocumentNode, prepared: Prep
   if (carrier.kind === "chatter" && children.every((child) => child.state === "opaque")) {
     return prepared.problem === null ? node : refused(node, prepared.problem);
   }
-  return { ...node, state: "carrier", carrier: carrier.kind, children };
+  const notes = carrier.kind === "chatter" ? [...node.notes, textAround(utf8.length, carrier.parts)] : node.notes;
+  return { ...node, state: "carrier", carrier: carrier.kind, notes, children };
+}
+
+function textAround(total: number, parts: readonly { start: number; end: number }[]): Note {
+  const bytes = total - parts.reduce((sum, part) => sum + part.end - part.start, 0);
+  return { level: "ignored", code: "ingest/text-around-documents", detail: `${bytes} bytes of text around the JSON were not read` };
 }
 
 function childrenOf(walk: Walk, step: Step, node: DocumentNode, children: readonly Child[]): DocumentNode[] {

@@ -20,11 +20,10 @@ const MAX_NESTING = 32;
 /** All components, nested ones after their parent; `metadata.component` is the subject and not part of the inventory. */
 export function readComponents(json: JsonObject, limits: ReadLimits, notes: Notes): Result<Components> {
   const found: Components = { components: [], refs: new Map(), withPurl: 0, withoutVersion: 0, os: null };
-  const subject = textAt(objectAt(objectAt(json, "metadata"), "component"), "bom-ref");
-  if (subject !== null) found.refs.set(subject, null);
+  collectRefs([objectAt(objectAt(json, "metadata"), "component")], "components", found.refs, 0);
   const walked = walk(listAt(json, "components"), "/components", 1, { found, limits, notes });
   if (!walked.ok) return walked;
-  collectServices(listAt(json, "services"), found.refs, 0);
+  collectRefs(listAt(json, "services"), "services", found.refs, 0);
   return ok(found);
 }
 
@@ -80,7 +79,7 @@ function add(value: JsonObject, at: string, { found, notes }: Walk): void {
   if (textAt(value, "version") === null) found.withoutVersion += 1;
   if (purlText !== null && parts.purl === null) notes.warn("cyclonedx/bad-purl", "this purl does not parse; it is kept as text", `${at}/purl`);
   if (value["name"] === "") notes.warn("cyclonedx/empty-name", "a component has an empty name", `${at}/name`);
-  if (ref !== null && found.refs.has(ref)) notes.warn("cyclonedx/duplicate-ref", "two components carry the same bom-ref", `${at}/bom-ref`);
+  if (ref !== null && found.refs.get(ref)) notes.warn("cyclonedx/duplicate-ref", "two components carry the same bom-ref", `${at}/bom-ref`);
   if (ref !== null) found.refs.set(ref, fact);
   if (type === "operating-system" && found.os === null) found.os = { id: String(value["name"]), version: textAt(value, "version") };
 }
@@ -99,11 +98,12 @@ function trivyAndSyftProperties(value: JsonObject): Pick<ComponentFact, "layer" 
   return { layer, paths: paths.slice(0, 8) };
 }
 
-function collectServices(list: readonly unknown[], refs: Components["refs"], depth: number): void {
+/** Refs that are no inventory: the subject with its parts, and services. */
+function collectRefs(list: readonly unknown[], key: string, refs: Components["refs"], depth: number): void {
   if (depth > MAX_NESTING) return;
-  for (const service of list) {
-    const ref = textAt(service, "bom-ref");
+  for (const entry of list) {
+    const ref = textAt(entry, "bom-ref");
     if (ref !== null && !refs.has(ref)) refs.set(ref, null);
-    collectServices(listAt(service, "services"), refs, depth + 1);
+    collectRefs(listAt(entry, key), key, refs, depth + 1);
   }
 }

@@ -8,8 +8,7 @@ import { isObject, objectAt } from "../shared/values";
  */
 export function predicateChildren(predicateType: string, predicate: unknown, identities: NamedIdentity[]): Child[] {
   const report = objectAt(predicate, "scanner")["result"];
-  const scan = isObject(predicate) && isObject(predicate["scanner"]) && (typeof report === "string" || isObject(report) || Array.isArray(report));
-  if (scan) return child("predicate/scanner/result", report, predicateType, identities);
+  if (isObject(predicate) && isObject(predicate["scanner"]) && "result" in predicate["scanner"]) return child("predicate/scanner/result", report, predicateType, identities);
   if (isObject(predicate) && "Data" in predicate && Object.keys(predicate).every((key) => key === "Data" || key === "Timestamp")) {
     return child("predicate/Data", predicate["Data"], predicateType, identities);
   }

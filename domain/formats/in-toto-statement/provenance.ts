@@ -16,6 +16,7 @@ export function readProvenance(predicateType: string, predicate: unknown): { fac
   const gaps: Problem[] = [];
   if (facts.builderId === null) gaps.push({ code: "in-toto/no-builder", detail: "the provenance names no builder", at: "/predicate" });
   if (facts.buildType === null) gaps.push({ code: "in-toto/no-build-type", detail: "the provenance states no build type", at: "/predicate" });
+  if (facts.source === null && facts.materials.length === 0) gaps.push({ code: "in-toto/no-source", detail: "the provenance names neither source nor materials", at: "/predicate" });
   return { facts, gaps };
 }
 

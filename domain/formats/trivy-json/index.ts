@@ -1,4 +1,4 @@
-import type { Reading, ScanFacts } from "../../model/document";
+import type { DetectionFact, Reading, ScanFacts } from "../../model/document";
 import { ok, type Result } from "../../model/problem";
 import { normaliseSeverity } from "../../model/severity";
 import type { FormatRoom, RawDocument } from "../room";
@@ -73,7 +73,7 @@ function describe(report: JsonObject, results: unknown[], prefix: string, legacy
     counts: {
       vulnerabilities: severityWords.length,
       severity: tally(severityWords),
-      unique_ids: new Set(scan.detections.map((row) => row.vulnerability)).size,
+      unique_ids: new Set(results.flatMap((result) => listAt(result, "Vulnerabilities").map((row) => textAt(row, "VulnerabilityID")))).size,
       misconfigurations: scan.misconfigurations?.length ?? 0,
       secrets: scan.secrets?.length ?? 0,
       image_id: metadata["ImageID"],
@@ -96,10 +96,19 @@ function scanOf(report: JsonObject, results: unknown[], prefix: string, notes: N
     os: family === null ? null : { id: family, version: textAt(os, "Name"), supported: os["EOSL"] === true ? false : null },
     targets: results.map((result) => ({ name: textAt(result, "Target") ?? "", type: textAt(result, "Type") ?? textAt(result, "Class") ?? "unknown", findings: listAt(result, "Vulnerabilities").length })),
     packagesSeen: listed.length === 0 ? null : listed.reduce<number>((sum, result) => sum + listAt(result, "Packages").length, 0),
-    detections: results.flatMap((result, i) => listAt(result, "Vulnerabilities").map((row, k) => readDetection(row, textAt(result, "Type") ?? "unknown", `${prefix}/${i}/Vulnerabilities/${k}`))),
+    detections: results.flatMap((result, i) => detectionsOf(result, `${prefix}/${i}/Vulnerabilities`, notes)),
     secrets: looked("Secrets", "secret") ? results.flatMap((result, i) => secretsOf(result, `${prefix}/${i}/Secrets`)) : null,
     misconfigurations: looked("Misconfigurations", "config") ? results.flatMap((result, i) => misconfigurationsOf(result, `${prefix}/${i}/Misconfigurations`, notes)) : null,
   };
+}
+
+/** Old reports hold rows without id: they are about nothing that can be followed. */
+function detectionsOf(result: unknown, at: string, notes: Notes): DetectionFact[] {
+  return listAt(result, "Vulnerabilities").flatMap((row, i) => {
+    if (textAt(row, "VulnerabilityID") !== null) return [readDetection(row, textAt(result, "Type") ?? "unknown", `${at}/${i}`)];
+    notes.add("ignored", "trivy/row-without-id", "a row names no vulnerability", `${at}/${i}/VulnerabilityID`);
+    return [];
+  });
 }
 
 function secretsOf(result: unknown, at: string): NonNullable<ScanFacts["secrets"]> {

@@ -17,10 +17,8 @@ export function wrongResult(result: unknown, at: string): Problem | null {
 function wrongVulnerability(list: unknown, at: string): Problem | null {
   for (const [i, row] of (Array.isArray(list) ? list : []).entries()) {
     if (!isObject(row)) continue;
-    for (const key of ["VulnerabilityID", "PkgName"]) {
-      if (typeof row[key] !== "string" || row[key] === "") return { code: "trivy/row", detail: `a vulnerability states its ${key}`, at: `${at}/Vulnerabilities/${i}/${key}` };
-    }
-    for (const key of ["InstalledVersion", "FixedVersion", "Severity"]) {
+    if (typeof row["PkgName"] !== "string" || row["PkgName"] === "") return { code: "trivy/row", detail: "a vulnerability names its package", at: `${at}/Vulnerabilities/${i}/PkgName` };
+    for (const key of ["VulnerabilityID", "InstalledVersion", "FixedVersion", "Severity"]) {
       const value = row[key];
       if (value !== undefined && value !== null && typeof value !== "string") return { code: "trivy/row", detail: `${key} is text`, at: `${at}/Vulnerabilities/${i}/${key}` };
     }

@@ -1,0 +1,89 @@
+import type { VexStatementFact, VexStatus } from "../../model/document";
+import type { Notes } from "../shared/reading";
+import { instant, listAt, objectAt, textAt, textsAt } from "../shared/values";
+import type { Product } from "./products";
+
+const STATUSES: Readonly<Record<string, VexStatus>> = {
+  fixed: "fixed",
+  first_fixed: "fixed",
+  known_affected: "affected",
+  first_affected: "affected",
+  last_affected: "affected",
+  known_not_affected: "not_affected",
+  under_investigation: "under_investigation",
+};
+
+/** One statement per vulnerability, status and reason. Products that the tree does not have are named, not guessed. */
+export function readStatements(list: readonly unknown[], products: ReadonlyMap<string, Product>, notes: Notes): VexStatementFact[] {
+  return list.flatMap((value, i) => {
+    const at = `/vulnerabilities/${i}`;
+    const ids = listAt(value, "ids").map((row) => textAt(row, "text"));
+    const names = [textAt(value, "cve"), ...ids].filter((name): name is string => name !== null);
+    const [vulnerability, ...aliases] = names;
+    if (vulnerability === undefined) {
+      notes.add("ignored", "csaf/vulnerability-without-id", "a vulnerability has neither CVE nor id", at);
+      return [];
+    }
+    return Object.entries(objectAt(value, "product_status")).flatMap(([word, members]) => {
+      const status = Object.hasOwn(STATUSES, word) ? STATUSES[word] : undefined;
+      if (status === undefined || !Array.isArray(members)) return [];
+      return byReason(value, members).map(({ justification, impact, ids: group }) => ({
+        vulnerability,
+        aliases,
+        status,
+        justification: status === "not_affected" ? justification : null,
+        impact: status === "not_affected" ? impact : null,
+        action: status === "affected" ? remediation(value, group) : null,
+        products: group.flatMap((id) => resolve(id, products, notes, `${at}/product_status/${word}`)),
+        observedAt: instant(objectAt({ value }, "value")["release_date"]),
+        at: `${at}/product_status/${word}`,
+      }));
+    });
+  });
+}
+
+interface Group {
+  justification: string | null;
+  impact: string | null;
+  ids: string[];
+}
+
+/** Flags and threats are given per product: products with the same reason make one statement. */
+function byReason(value: unknown, members: readonly unknown[]): Group[] {
+  const flags = reasonByProduct(listAt(value, "flags"), "label");
+  const impacts = reasonByProduct(listAt(value, "threats").filter((row) => textAt(row, "category") === "impact"), "details");
+  const groups = new Map<string, Group>();
+  for (const id of members) {
+    if (typeof id !== "string") continue;
+    const reason = { justification: flags.get(id) ?? null, impact: impacts.get(id) ?? impacts.get("") ?? null };
+    const key = JSON.stringify(reason);
+    const group = groups.get(key) ?? { ...reason, ids: [] };
+    group.ids.push(id);
+    groups.set(key, group);
+  }
+  return [...groups.values()];
+}
+
+/** A reason without products stands under "" and holds for all. */
+function reasonByProduct(rows: readonly unknown[], key: string): Map<string, string> {
+  const reasons = new Map<string, string>();
+  for (const row of rows) {
+    const text = textAt(row, key);
+    const ids = textsAt(row, "product_ids");
+    if (text !== null) for (const id of ids.length === 0 && listAt(row, "group_ids").length === 0 ? [""] : ids) if (!reasons.has(id)) reasons.set(id, text);
+  }
+  return reasons;
+}
+
+function remediation(value: unknown, ids: readonly string[]): string | null {
+  const wanted = new Set(ids);
+  const row = listAt(value, "remediations").find((candidate) => textsAt(candidate, "product_ids").some((id) => wanted.has(id)));
+  return textAt(row, "details");
+}
+
+function resolve(id: string, products: ReadonlyMap<string, Product>, notes: Notes, at: string): Product[] {
+  const known = products.get(id);
+  if (known !== undefined) return [known];
+  notes.warn("csaf/unknown-product", "a status names a product that the tree does not have", at);
+  return [{ id, purl: null, sha256: null, subcomponents: [] }];
+}

@@ -1,0 +1,114 @@
+import type { DetectionFact, Reading, ScanFacts } from "../../model/document";
+import { fail, ok, type Result } from "../../model/problem";
+import { normaliseSeverity } from "../../model/severity";
+import type { FormatRoom, RawDocument } from "../room";
+import { distroOf, imageCounts, imageIdentities, imageSource } from "../shared/anchore-source";
+import { packageFromWords } from "../shared/ecosystems";
+import { packageParts } from "../shared/packages";
+import { Notes, reading, refuse, tooMany } from "../shared/reading";
+import { instant, isObject, type JsonObject, listAt, numberAt, objectAt, plural, tally, textAt, textsAt } from "../shared/values";
+
+/** Grype's JSON report. Codes: grype/matches, /match, /too-many. */
+export const grypeJson: FormatRoom = {
+  id: "grype-json",
+  title: "Grype JSON report",
+  revision: 1,
+  duplicateKeys: "note",
+  sniff: ({ json }) => isObject(json) && "matches" in json && isObject(json["descriptor"]) && "source" in json,
+  read,
+};
+
+function read(document: RawDocument): Result<Reading> {
+  const json = isObject(document.json) ? document.json : {};
+  const list = json["matches"];
+  if (!Array.isArray(list)) return refuse("grype/matches", "matches is a list", "/matches");
+  if (list.length > document.limits.maxFindings) return tooMany("grype", "matches", document.limits.maxFindings, list.length, "/matches");
+  const detections: DetectionFact[] = [];
+  for (const [i, match] of list.entries()) {
+    const at = `/matches/${i}`;
+    if (textAt(objectAt(match, "vulnerability"), "id") === null) return fail({ code: "grype/match", detail: "a match names its vulnerability", at: `${at}/vulnerability/id` });
+    if (textAt(objectAt(match, "artifact"), "name") === null) return fail({ code: "grype/match", detail: "a match names its package", at: `${at}/artifact/name` });
+    detections.push(readMatch(match, at));
+  }
+  return ok(describe(json, list, detections));
+}
+
+function readMatch(match: unknown, at: string): DetectionFact {
+  const vulnerability = objectAt(match, "vulnerability");
+  const artifact = objectAt(match, "artifact");
+  const fix = objectAt(vulnerability, "fix");
+  const id = textAt(vulnerability, "id") ?? "";
+  const word = textAt(vulnerability, "severity");
+  const words = packageFromWords(textAt(artifact, "type") ?? "unknown", textAt(artifact, "name") ?? "");
+  const { purl, type, namespace, name, version } = packageParts({ ...words, purlText: textAt(artifact, "purl"), version: textAt(artifact, "version") });
+  const related = listAt(match, "relatedVulnerabilities").map((row) => textAt(row, "id"));
+  const state = textAt(fix, "state");
+  return {
+    vulnerability: id,
+    aliases: [...new Set(related.filter((alias): alias is string => alias !== null && alias !== id))],
+    package: { purl, type, namespace, name, version },
+    fixedVersions: textsAt(fix, "versions"),
+    fixState: state === "fixed" || state === "" || state === "unknown" ? null : state,
+    severity: normaliseSeverity(word),
+    severityWord: word,
+    severitySource: textAt(vulnerability, "namespace"),
+    cvss: readCvss(vulnerability),
+    publishedAt: null,
+    title: textAt(vulnerability, "description")?.slice(0, 500) ?? null,
+    url: textAt(vulnerability, "dataSource"),
+    at,
+  };
+}
+
+function readCvss(vulnerability: JsonObject): DetectionFact["cvss"] {
+  return listAt(vulnerability, "cvss").flatMap((row) => {
+    const version = textAt(row, "version");
+    return version === null ? [] : [{ source: textAt(row, "source") ?? "unknown", version, vector: textAt(row, "vector"), score: numberAt(objectAt(row, "metrics"), "baseScore") }];
+  });
+}
+
+function describe(json: JsonObject, matches: unknown[], detections: DetectionFact[]): Reading {
+  const source = imageSource(json);
+  const descriptor = objectAt(json, "descriptor");
+  const hidden = listAt(json, "ignoredMatches").length;
+  const notes = new Notes();
+  if (hidden > 0) notes.add("ignored", "grype/ignored-matches", `${plural(hidden, "match", "matches")} that the scanner was told to leave out`, "/ignoredMatches");
+  return reading({
+    room: grypeJson.id,
+    revision: grypeJson.revision,
+    formatVersion: textAt(descriptor, "version"),
+    summary: `Grype report, ${plural(detections.length, "match", "matches")}`,
+    identities: imageIdentities(source),
+    observedAt: instant(descriptor["timestamp"]),
+    tool: { name: "grype", version: textAt(descriptor, "version") },
+    facts: { scan: scanOf(json, detections) },
+    notes: notes.list(),
+    counts: {
+      matches: matches.length,
+      severity: tally(detections.map((row) => row.severityWord)),
+      ignored: hidden,
+      unique_ids: new Set(detections.map((row) => row.vulnerability)).size,
+      ...imageCounts(source),
+    },
+  });
+}
+
+function scanOf(json: JsonObject, detections: DetectionFact[]): ScanFacts {
+  const descriptor = objectAt(json, "descriptor");
+  const database = objectAt(descriptor, "db");
+  const status = isObject(database["status"]) ? database["status"] : database;
+  const os = distroOf(json);
+  return {
+    scanner: { name: "grype", version: textAt(descriptor, "version") },
+    database: { version: textAt(status, "schemaVersion"), updatedAt: instant(status["built"]) },
+    startedAt: null,
+    finishedAt: instant(descriptor["timestamp"]),
+    status: "complete",
+    os: os === null ? null : { ...os, supported: null },
+    targets: [],
+    packagesSeen: null,
+    detections,
+    secrets: null,
+    misconfigurations: null,
+  };
+}

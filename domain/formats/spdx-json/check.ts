@@ -1,0 +1,33 @@
+import type { Notes } from "../shared/reading";
+import { isObject, type JsonObject, listAt, objectAt, textAt, textsAt } from "../shared/values";
+
+/** What a document says against the standard where no fact is read from it: ids, creation, dangling relationships. */
+export function checkElements(json: JsonObject, notes: Notes): void {
+  if (json["dataLicense"] !== "CC0-1.0") notes.warn("spdx/data-licence", "the data licence is CC0-1.0", "/dataLicense");
+  if (textAt(json, "SPDXID") !== "SPDXRef-DOCUMENT") notes.warn("spdx/document-id", "the document's id is SPDXRef-DOCUMENT", "/SPDXID");
+  if (textAt(json, "name") === null) notes.warn("spdx/document-name", "the document has a name", "/name");
+  if (textAt(json, "documentNamespace") === null) notes.warn("spdx/namespace", "the document has a namespace", "/documentNamespace");
+  const creators = textsAt(objectAt(json, "creationInfo"), "creators");
+  if (creators.length === 0) notes.warn("spdx/creators", "the document names its creators", "/creationInfo/creators");
+  const known = new Set<string>(["SPDXRef-DOCUMENT"]);
+  for (const key of ["packages", "files", "snippets"] as const) {
+    for (const [i, value] of listAt(json, key).entries()) {
+      const id = textAt(value, "SPDXID");
+      const at = `/${key}/${i}/SPDXID`;
+      if (id === null || !/^SPDXRef-[A-Za-z0-9.-]+$/.test(id)) notes.warn("spdx/id", "an element has an id of the form SPDXRef-…", at);
+      if (id !== null) known.add(id);
+    }
+  }
+  for (const [i, row] of listAt(json, "relationships").entries()) checkRelationship(row, `/relationships/${i}`, known, notes);
+  for (const [i, row] of listAt(json, "hasExtractedLicensingInfos").entries()) {
+    if (isObject(row) && textAt(row, "extractedText") === null) notes.warn("spdx/extracted-text", "an extracted licence has its text", `/hasExtractedLicensingInfos/${i}/extractedText`);
+  }
+}
+
+function checkRelationship(row: unknown, at: string, known: ReadonlySet<string>, notes: Notes): void {
+  for (const key of ["spdxElementId", "relatedSpdxElement"]) {
+    const id = textAt(row, key);
+    const elsewhere = id === "NONE" || id === "NOASSERTION" || (id?.startsWith("DocumentRef-") ?? false);
+    if (id === null || (!elsewhere && !known.has(id))) notes.warn("spdx/dangling-ref", "a relationship names an element that the document does not have", `${at}/${key}`);
+  }
+}
