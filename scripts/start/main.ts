@@ -39,6 +39,14 @@ function listenForTheEnd(): void {
     if (!ending) log("\nStopping (Ctrl-C again to end at once).");
     void end(0);
   });
+  // Whoever read our lines may leave (`npm start | head`): that ends nothing. An error nobody foresaw ends all, in order.
+  for (const stream of [process.stdout, process.stderr]) stream.on("error", () => {});
+  for (const event of ["uncaughtException", "unhandledRejection"] as const) {
+    process.on(event, (error: unknown) => {
+      log(error instanceof Error ? (error.stack ?? error.message) : String(error));
+      if (!ending) void end(1);
+    });
+  }
   for (const signal of ["SIGTERM", "SIGHUP"] as const) process.on(signal, () => void end(0));
 }
 
