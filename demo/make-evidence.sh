@@ -74,8 +74,9 @@ scan $EDGE@sha256:$EDGED edge-cache/2.4 2026-11-20T05:15:00Z
 # A second scanner on the last two builds; it ends with 1 when it finds anything.
 for v in 1.1.0 1.2.0; do
 	skopeo copy -q --src-tls-verify=false docker://$LEDGER:$v docker-archive:$WORK/ledger-api-$v.tar:$LEDGER:$v
-	(OSV_SCANNER_LOCAL_DB_CACHE_DIRECTORY=$WORK/osvcache SAMPLE_CLOCK=$(at 2026-11-20T06:00:00Z) osv-scanner scan image --offline \
+	(SAMPLE_CLOCK=$(at 2026-11-20T06:00:00Z) osv-scanner scan image --offline --local-db-path "$WORK/osvcache" \
 		--archive ledger-api-$v.tar --format json --output-file "$E/ledger-api/$v/scan-osv-2026-11-20.json" 2>osv.log) || [ $? = 1 ] || { cat osv.log; exit 1; }
+	! grep -q "could not load" osv.log
 	rm ledger-api-$v.tar
 done
 rows='[.Results[]?.Vulnerabilities[]? | [.VulnerabilityID, .PkgName, .InstalledVersion, .Severity]] | sort'

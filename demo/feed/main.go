@@ -34,7 +34,7 @@ func main() {
 	updated, err := time.Parse("2006-01-02 15:04", day+" 04:00")
 	check(err)
 	writeTrivy(filepath.Join(os.Args[3], "db"), facts, updated)
-	writeOsv(filepath.Join(os.Args[4], "osv-scanner"), facts)
+	writeOsv(filepath.Join(os.Args[4], "osv-scalibr"), facts)
 }
 
 func readFacts(path, day string) (facts []fact) {
