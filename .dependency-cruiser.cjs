@@ -8,8 +8,17 @@ module.exports = {
       name: "domain-is-pure",
       severity: "error",
       comment: "domain/ turns bytes and values into values: what it needs from outside is handed in.",
-      from: { path: "^domain/", pathNot: TESTS },
+      from: { path: "^domain/", pathNot: `${TESTS}|^domain/verification/` },
       to: { pathNot: ["^domain/", `node_modules/${PURE_PACKAGES}/`, `^${PURE_PACKAGES}$`] },
+    },
+    {
+      name: "verification-is-pure",
+      severity: "error",
+      comment: "Checking signatures is computation too: crypto and Sigstore's offline parts, never the part that fetches.",
+      from: { path: "^domain/verification/", pathNot: TESTS },
+      to: {
+        pathNot: ["^domain/", `node_modules/${PURE_PACKAGES}/`, "node_modules/@sigstore/(bundle|verify|protobuf-specs)/", "^(node:)?crypto$"],
+      },
     },
     {
       name: "rooms-do-not-know-each-other",
