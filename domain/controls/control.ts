@@ -1,3 +1,4 @@
+import { exceptionState } from "../matching/decide-exception";
 import type { Because, ClaimLevel, ControlOutcome, ControlResult, DigestFacts, FindingResult } from "../model/evaluation";
 import type { ShapeFinding } from "../shape/determine-shape";
 import type { Tooling } from "../shape/tools";
@@ -62,7 +63,7 @@ export function outcomeOf(points: readonly Because[]): ControlOutcome {
 
 /** Runs one rule and settles it into a result with its reasons, the deciding ones first. */
 export function decide(framework: Framework, text: ControlText, context: ControlContext): ControlResult {
-  const points = (framework.rules[text.id] ?? noRule)(context);
+  const points = [...(framework.rules[text.id] ?? noRule)(context), ...exceptionPoints(text, context)];
   const outcome = outcomeOf(points);
   const open = outcome === "needs_evidence" || outcome === "manual";
   const decisive = points.filter((point) => point.so === outcome);
@@ -81,6 +82,14 @@ export function decide(framework: Framework, text: ControlText, context: Control
     mapsTo: text.mapsTo,
     rule: { id: `${framework.text.id}/${text.id}`, revision: framework.revision },
   };
+}
+
+/** An exception for a control stays beside its result: it never changes the word. */
+function exceptionPoints(text: ControlText, { facts }: ControlContext): Point[] {
+  return facts.exceptions.filter((one) => one.scope.control === text.id).map((one) => {
+    const { state, why } = exceptionState(one, facts.asOf);
+    return remarks("An exception for this control", `${one.id}: ${state === "active" ? "in force" : state}, ${why}`, []);
+  });
 }
 
 function sentence(decisive: readonly Point[]): string {

@@ -21,8 +21,9 @@ export function validUntil(facts: DigestFacts, findings: readonly FindingResult[
   for (const base of facts.policy.approved.bases ?? []) {
     if (base.expiresAt !== null) boundaries.push({ at: base.expiresAt, why: `the approval of ${base.name} expires` });
   }
-  for (const { ranAt, scan } of scans.all) {
-    if (ranAt !== null) boundaries.push({ at: addDays(ranAt, facts.policy.scanMaxAgeDays), why: `scan ${scan.evidence} is no longer fresh` });
+  const deployed = facts.current.is && facts.current.basis === "deployment";
+  for (const { ranAt, scan, flaws } of scans.all) {
+    if (ranAt !== null && (flaws.length === 0 || deployed)) boundaries.push({ at: addDays(ranAt, facts.policy.scanMaxAgeDays), why: `scan ${scan.evidence} is no longer fresh` });
   }
   return boundaries
     .filter((one) => isAfter(one.at, facts.asOf))

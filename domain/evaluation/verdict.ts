@@ -44,7 +44,10 @@ function overdueFacts(findings: readonly FindingResult[]): string[] {
 /** What fails besides late findings, which are said already; each phrase once, at most three. */
 function failFacts(results: readonly ControlResult[], findings: readonly FindingResult[]): string[] {
   const said = findings.some(isOverdue) ? new Set(["known flaws were not fixed in time", "patch promises are broken", "fixes were not deployed in time"]) : new Set<string>();
-  const phrases = results.filter((one) => one.outcome === "fail").map((one) => failPhrase(one)).filter((phrase) => !said.has(phrase));
+  const failed = results.filter((one) => one.outcome === "fail");
+  // A fail that another control carries over says the same again.
+  const own = failed.filter((one, i) => failed.findIndex((other) => other.says === one.says) === i);
+  const phrases = own.map((one) => failPhrase(one)).filter((phrase) => !said.has(phrase));
   const unique = [...new Set(phrases)];
   return unique.length <= 3 ? unique : [...unique.slice(0, 2), `${number(unique.length - 2)} other things fail`];
 }

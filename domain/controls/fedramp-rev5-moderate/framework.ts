@@ -2,8 +2,10 @@ import { addHours, isAfter } from "../../clocks/instant";
 import { counted } from "../../evaluation/words";
 import { carryOver } from "../basis/carry-over";
 import { pickSbom } from "../basis/pick-sbom";
+import { standingOf } from "../basis/standing";
 import { evidenceOf, isOverdue, listFindings, openFindings, scanPoints } from "../basis/scan-points";
 import { asks, lacks, remarks, supports, violates, type ControlContext, type Framework, type FrameworkText, type Point, type Rule } from "../control";
+import type { SbomRecord } from "../../model/evaluation";
 import { signaturePoints } from "../cis-docker/rules/signing";
 import texts from "./texts.json";
 
@@ -46,6 +48,12 @@ function deploymentPoints({ facts }: ControlContext, looked: string): Point[] {
   return [lacks(looked, found, ["deployment_inventory"])];
 }
 
+/** A digest that runs nowhere shows nothing about what runs. */
+function runningPoints({ facts }: ControlContext): Point[] {
+  if (facts.current.is || facts.current.basis !== "deployment") return [];
+  return [lacks("The digest among those that run", "The inventory does not list it as running", ["deployment_inventory"], [], "The inventory does not show that this digest runs")];
+}
+
 /** CM-7: the image half of it. */
 const functionality: Rule = (context) => [
   ...carryOver(context, "4.3"),
@@ -62,14 +70,20 @@ const inventory: Rule = (context) => {
   else points.push(remarks("An owner of the image line", facts.line.owner.team, []));
   if (sbom === null) points.push(lacks("A component list", "No SBOM of this digest was received", ["sbom"]));
   else if (sbom.componentCount === 0) points.push(violates("A component list", "The SBOM lists no components", [sbom.evidence], "The SBOM lists no components"));
-  else points.push(remarks("A component list", `${sbom.componentCount} components`, [sbom.evidence]));
+  else points.push(...listPoints(context, sbom));
   points.push(...deploymentPoints(context, "An inventory of where the digest runs"));
   points.push(supports("Owner, component list and inventory", "All held", sbom === null ? [] : [sbom.evidence], "The digest has an image line, an owner, a component list and an inventory"));
   return points;
 };
 
+function listPoints({ index }: ControlContext, sbom: SbomRecord): Point[] {
+  const trust = standingOf(index, sbom.evidence);
+  if (!trust.counts) return [lacks("A component list that may count", trust.why, ["sbom"], [sbom.evidence], `The SBOM may not count: ${trust.why}`)];
+  return [remarks("A component list", `${sbom.componentCount} components`, [sbom.evidence])];
+}
+
 /** SI-7: what runs is what was signed. */
-const integrity: Rule = (context) => [...signaturePoints(context), ...deploymentPoints(context, "The digest that runs"), supports("A good signature, and the same digest running", "Both held", [])];
+const integrity: Rule = (context) => [...signaturePoints(context), ...deploymentPoints(context, "The digest that runs"), ...runningPoints(context), supports("A good signature, and the same digest running", "Both held", [])];
 
 /** AC-6: the image half of it. */
 const privilege: Rule = (context) => [

@@ -1,0 +1,111 @@
+import * as fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { evidence, exception, finding, policy, vex, AS_OF, DIGEST } from "../evaluation/test-facts";
+import type { DetectionFact } from "../model/document";
+import type { VexRecord } from "../model/evaluation";
+import { AliasSets, normaliseId } from "./alias-sets";
+import { decideVex } from "./decide-vex";
+import { exceptionFor, exceptionState } from "./decide-exception";
+import { foldDetections, type Sighting } from "./fold-detections";
+import { rateSeverity } from "./severity-basis";
+
+const detection = (rest: Partial<DetectionFact> = {}): DetectionFact => ({
+  vulnerability: "CVE-2026-1000", aliases: [], package: { purl: "pkg:deb/debian/libssl3@3.0.1", type: "deb", namespace: "debian", name: "libssl3", version: "3.0.1" }, fixedVersions: ["3.0.2"], fixState: null,
+  severity: "medium", severityWord: "MEDIUM", severitySource: "debian", cvss: [], publishedAt: null, title: null, url: null, at: "/Results/0", ...rest,
+});
+const sighting = (rest: Partial<Sighting> = {}): Sighting => ({ evidence: "E-03", digest: DIGEST, observedAt: "2026-11-18T08:00:00Z", recordedAt: "2026-11-18T09:00:00Z", detection: detection(), ...rest });
+
+describe("alias sets", () => {
+  it("prefer a CVE, then a GHSA, and are the same for any order of statements", () => {
+    const stated = [["GO-2026-1", "GHSA-aaaa-bbbb-cccc"], ["ghsa-AAAA-bbbb-cccc", "cve-2026-20"], ["CVE-2026-3"], ["DLA-1", "GO-2026-1"]];
+    fc.assert(fc.property(fc.shuffledSubarray(stated, { minLength: 4 }), (order) => {
+      const sets = new AliasSets(order.map((set) => set.toReversed()));
+      expect(sets.preferred("DLA-1")).toBe("CVE-2026-20");
+      expect(sets.members("GO-2026-1")).toEqual(["CVE-2026-20", "GHSA-aaaa-bbbb-cccc", "DLA-1", "GO-2026-1"]);
+      expect(sets.preferred("CVE-2026-3")).toBe("CVE-2026-3");
+    }));
+  });
+  it("order CVEs by number and not by text", () => {
+    expect(new AliasSets([["CVE-2026-10000", "CVE-2026-9999"]]).preferred("CVE-2026-10000")).toBe("CVE-2026-9999");
+    expect(normaliseId(" cve-2026-1 ")).toBe("CVE-2026-1");
+  });
+});
+
+describe("severity", () => {
+  it("is NVD's score where there is one, else the vendor's word, and says which", () => {
+    const nvd = { source: "nvd", version: "3.1", vector: null, score: 9.8 };
+    expect(rateSeverity([detection({ cvss: [nvd, { source: "ghsa", version: "3.1", vector: null, score: 5 }] })])).toEqual({ severity: "critical", basis: "NVD CVSS 3.1", score: 9.8 });
+    expect(rateSeverity([detection()])).toEqual({ severity: "medium", basis: "vendor debian (no NVD score)", score: null });
+    expect(rateSeverity([detection({ severitySource: null })]).basis).toBe("as the scanner says (no NVD score)");
+    expect(rateSeverity([detection({ severity: "unknown", severitySource: null })])).toEqual({ severity: "unknown", basis: "no source gives a severity", score: null });
+    expect(rateSeverity([detection({ severity: "unknown", cvss: [{ source: "go", version: "4.0", vector: null, score: 7.1 }] })]).severity).toBe("high");
+  });
+});
+
+describe("folded detections", () => {
+  const rows: Sighting[] = [
+    sighting(),
+    sighting({ evidence: "E-04", detection: detection({ vulnerability: "GHSA-aaaa-bbbb-cccc", aliases: ["CVE-2026-1000"], fixedVersions: ["3.0.3"] }) }),
+    sighting({ evidence: "", digest: "b".repeat(64), observedAt: "2026-11-01T00:00:00Z", recordedAt: "2026-11-02T00:00:00Z" }),
+    sighting({ evidence: "", digest: "b".repeat(64), detection: detection({ vulnerability: "CVE-2026-7" }) }),
+  ];
+  const fold = (sightings: Sighting[]): ReturnType<typeof foldDetections> => foldDetections({ digest: DIGEST, sightings, latestCompleteScan: "E-04", kev: new Map([["CVE-2026-1000", { addedAt: "2026-11-10T00:00:00Z", dueAt: "2026-12-01T00:00:00Z" }]]) });
+  it("are one finding for one flaw in one package, by whoever saw it under whichever id", () => {
+    expect(fold(rows)).toMatchObject([{ vulnerability: "CVE-2026-1000", aliases: ["GHSA-aaaa-bbbb-cccc"], seenBy: ["E-03", "E-04"], fixedVersions: ["3.0.2", "3.0.3"], inLatestScan: true }]);
+  });
+  it("start the clock on the line and create no finding from another digest", () => {
+    expect(fold(rows)[0]).toMatchObject({ firstObservedAt: "2026-11-18T08:00:00Z", lineFirstObservedAt: "2026-11-01T00:00:00Z", lineFirstRecordedAt: "2026-11-02T00:00:00Z" });
+    expect(fold(rows)[0]?.kev?.dueAt).toBe("2026-12-01T00:00:00Z");
+  });
+  it("are the same for any order of reports", () => {
+    const expected = JSON.stringify(fold(rows));
+    fc.assert(fc.property(fc.shuffledSubarray(rows, { minLength: rows.length }), (order) => {
+      expect(JSON.stringify(fold(order))).toBe(expected);
+    }));
+  });
+});
+
+describe("a VEX statement", () => {
+  const held = new Map([["E-04", evidence("E-04", "vex", { verification: "verified" })]]);
+  const decide = (records: VexRecord[]) => decideVex(finding(), records, held, policy());
+  it("of a trusted author decides, and says why", () => {
+    const { winner, decision } = decide([vex()]);
+    expect(winner?.status).toBe("not_affected");
+    expect(decision.won?.why).toContain("trusted issuer");
+  });
+  it("has no effect, and stays visible, when anything about it is not in order", () => {
+    const flawed: Partial<VexRecord>[] = [{ verification: "unsigned" }, { verification: "unknown" }, { verification: "invalid" }, { author: "x" }, { author: null }, { productMatch: "unmatched" }, { packageKeys: ["deb/debian/other"] }, { justification: null, impact: null }];
+    for (const rest of flawed) {
+      const { winner, decision } = decide([vex(rest)]);
+      expect(winner).toBeNull();
+      expect(decision.ignored).toHaveLength(1);
+    }
+    const claimed = new Map([["E-04", evidence("E-04", "vex", { binding: "claimed" })]]);
+    expect(decideVex(finding(), [vex()], claimed, policy()).winner).toBeNull();
+  });
+  it("is overruled by a newer trusted one, and at the same instant by the more cautious", () => {
+    expect(decide([vex(), vex({ status: "affected", observedAt: "2026-11-16T00:00:00Z" })]).winner?.status).toBe("affected");
+    expect(decide([vex(), vex({ status: "under_investigation" })]).winner?.status).toBe("under_investigation");
+    expect(decide([vex(), vex({ status: "affected", author: "x", observedAt: "2026-11-16T00:00:00Z" })]).winner?.status).toBe("not_affected");
+  });
+  it("about an alias is about the flaw", () => {
+    expect(decide([vex({ vulnerability: "GHSA-x", aliases: ["cve-2026-1000"] })]).winner).not.toBeNull();
+    expect(decide([vex({ vulnerability: "CVE-2026-9" })]).decision).toEqual({ won: null, ignored: [] });
+  });
+});
+
+describe("an exception", () => {
+  it("needs another approver than its requester, a scope, and an expiry ahead", () => {
+    const state = (rest: Parameters<typeof exception>[0]): string => exceptionState(exception(rest), AS_OF).state;
+    expect(state({})).toBe("active");
+    expect(state({ approvedBy: " Mara " })).toBe("invalid");
+    expect(state({ scope: { vulnerability: null, packageKey: "deb/debian/libssl3", control: null } })).toBe("invalid");
+    expect(state({ approvedBy: null })).toBe("requested");
+    expect(state({ approvedAt: "2026-11-21T00:00:00Z" })).toBe("requested");
+    expect(state({ expiresAt: AS_OF })).toBe("expired");
+  });
+  it("covers its own flaw and package alone, and an active one wins over an expired one", () => {
+    expect(exceptionFor(finding(), [exception({ scope: { vulnerability: "CVE-2026-1000", packageKey: "deb/debian/other", control: null } })], AS_OF)).toBeNull();
+    expect(exceptionFor(finding(), [exception({ id: "EX-0", expiresAt: "2026-11-01T00:00:00Z" }), exception()], AS_OF)).toEqual({ id: "EX-1", state: "active" });
+  });
+});
