@@ -1,0 +1,72 @@
+import { fail, ok, type Problem, type Result } from "../model/problem";
+
+const MAX_PATTERN = 512;
+const MAX_SUBJECT = 2048;
+const MAX_UNBOUNDED = 4;
+
+/**
+ * Turns a certificate subject pattern of a trust rule into a matcher, or refuses it with the reason. Accepted is a
+ * regular expression that cannot match more than it seems to: anchored at both ends, "https://" and host (or the mail
+ * domain) literal, no alternation outside a group, no look-around, no back reference, no repeated group.
+ * Codes: verification/pattern-unanchored, -host, -alternation, -construct, -unreadable, -too-long.
+ */
+export function compileSubjectPattern(pattern: string): Result<(subject: string) => boolean> {
+  const problem = refusePattern(pattern);
+  if (problem !== null) return fail(problem);
+  let compiled: RegExp;
+  try {
+    compiled = new RegExp(pattern, "u");
+  } catch {
+    return fail(refusal("unreadable", "the pattern is not a regular expression"));
+  }
+  return ok((subject) => subject.length <= MAX_SUBJECT && !/[\p{Cc}]/u.test(subject) && compiled.test(subject));
+}
+
+function refusePattern(pattern: string): Problem | null {
+  if (pattern.length > MAX_PATTERN) return refusal("too-long", `a pattern has at most ${MAX_PATTERN} characters`);
+  if (!pattern.startsWith("^") || !endsAnchored(pattern)) {
+    return refusal("unanchored", "a pattern must start with ^ and end with $, or it matches identities that merely contain it");
+  }
+  if (/\\[1-9k]/.test(pattern)) return refusal("construct", "back references are not accepted");
+  const body = pattern.slice(1, -1);
+  const bare = body.replace(/\\./g, "__").replace(/\[[^\]]*\]/g, (set) => "_".repeat(set.length));
+  return refuseConstruct(bare) ?? refuseAlternation(bare) ?? refuseHost(body);
+}
+
+/** Ends with a $ that is not escaped. */
+function endsAnchored(pattern: string): boolean {
+  const escapes = /(\\*)\$$/.exec(pattern)?.[1];
+  return escapes !== undefined && escapes.length % 2 === 0;
+}
+
+function refuseConstruct(bare: string): Problem | null {
+  if (/\(\?(?!:)/.test(bare)) return refusal("construct", "look-around, named groups and flags are not accepted");
+  if (/\)[*+{]/.test(bare)) return refusal("construct", "a repeated group is not accepted");
+  if (/[$^]/.test(bare)) return refusal("construct", "anchors belong at the two ends only");
+  if ((bare.match(/[*+]|\{\d*,\}/g) ?? []).length > MAX_UNBOUNDED) return refusal("construct", `more than ${MAX_UNBOUNDED} unbounded repetitions are not accepted`);
+  return null;
+}
+
+function refuseAlternation(bare: string): Problem | null {
+  let depth = 0;
+  for (const char of bare) {
+    if (char === "(") depth += 1;
+    else if (char === ")") depth -= 1;
+    else if (char === "|" && depth <= 0) return refusal("alternation", "alternatives outside a group escape the anchors: ^a|b$ matches anything that starts with a");
+  }
+  return null;
+}
+
+const LITERAL_HOST = /^https:\/\/(?:[A-Za-z0-9-]+\\\.)*[A-Za-z0-9-]+(?::\d+)?\/(?![?*{])/;
+const LITERAL_MAIL = /@(?:[A-Za-z0-9-]+\\\.)+[A-Za-z0-9-]+$/;
+
+function refuseHost(body: string): Problem | null {
+  const plain = body.replace(/\\\//g, "/");
+  if (LITERAL_HOST.test(plain)) return null;
+  if (!plain.includes("://") && LITERAL_MAIL.test(plain) && !plain.includes("/")) return null;
+  return refusal("host", "the host must be literal: ^https://host\\.example/… or …@host\\.example$, dots escaped, nothing left open in it");
+}
+
+function refusal(kind: string, detail: string): Problem {
+  return { code: `verification/pattern-${kind}`, detail };
+}

@@ -1,0 +1,44 @@
+import { TrustedRoot } from "@sigstore/protobuf-specs";
+import { toTrustMaterial, type TrustMaterial } from "@sigstore/verify";
+import { fail, ok, type Result } from "../model/problem";
+import { readSignedJson } from "./read-json";
+import { reasonOf } from "./check-list";
+
+/** Authorities and logs that keyless verification trusts, with the version every verdict carries. */
+export interface TrustRoot {
+  version: string;
+  material: TrustMaterial;
+}
+
+const MEDIA_TYPES = new Set([
+  "application/vnd.dev.sigstore.trustedroot+json;version=0.1",
+  "application/vnd.dev.sigstore.trustedroot+json;version=0.2",
+  "application/vnd.dev.sigstore.trustedroot.v0.2+json",
+]);
+
+/**
+ * Reads a Sigstore `trusted_root.json`. `version` names it in verdicts. Codes: json/…, verification/trust-root-type,
+ * verification/trust-root-ambiguous, verification/trust-root-unreadable, verification/trust-root-empty.
+ */
+export function readTrustRoot(bytes: Uint8Array, version: string): Result<TrustRoot> {
+  const read = readSignedJson(bytes);
+  if (!read.ok) return read;
+  const { value, duplicateKeys } = read.value;
+  if (typeof value.mediaType !== "string" || !MEDIA_TYPES.has(value.mediaType)) {
+    return fail({ code: "verification/trust-root-type", detail: "not a Sigstore trusted root of a known version", at: "/mediaType" });
+  }
+  if (duplicateKeys[0] !== undefined) return fail({ code: "verification/trust-root-ambiguous", detail: "a key occurs twice", at: duplicateKeys[0] });
+  try {
+    const material = toTrustMaterial(TrustedRoot.fromJSON(value), noKey);
+    if (material.certificateAuthorities.length + material.tlogs.length + material.timestampAuthorities.length === 0) {
+      return fail({ code: "verification/trust-root-empty", detail: "the trusted root names no authority and no log" });
+    }
+    return ok({ version, material });
+  } catch (thrown) {
+    return fail({ code: "verification/trust-root-unreadable", detail: reasonOf(thrown) });
+  }
+}
+
+function noKey(): never {
+  throw new Error("keys come from the trust policy, never from a trust root");
+}
