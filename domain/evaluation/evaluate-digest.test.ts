@@ -88,6 +88,13 @@ describe("an evaluation", () => {
     expect(evaluateDigest(base).verdict.result).toBe("needs_evidence");
   });
 
+  it("opens the findings with what is late, then what is set aside", () => {
+    expect(evaluateDigest(rich).says.findings).toBe("Five findings are present, three of them open: one past its deadline, one due within seven days and one without a clock. One is under an exception and one is cleared by trusted VEX.");
+    expect(evaluateDigest(facts({ findings: [finding()] })).says.findings).toBe("One finding is present and open.");
+    expect(evaluateDigest(base).says.findings).toBe("The newest scan lists no finding.");
+    expect(evaluateDigest(facts({ scans: [scan({ os: null })] })).says.findings).toContain("this says nothing about flaws");
+  });
+
   it("holds until the first instant at which time alone changes an answer", () => {
     expect(evaluateDigest(rich)).toMatchObject({ validUntil: "2026-11-23T00:00:00Z", validUntilWhy: "CVE-2026-4000 falls due" });
     expect(evaluateDigest(facts({ scans: [] })).validUntil).toBeNull();

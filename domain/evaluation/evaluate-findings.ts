@@ -1,6 +1,7 @@
 import { standingOf, type EvidenceIndex } from "../controls/basis/standing";
 import { computeClock, type ClockStop } from "../clocks/compute-clock";
 import { isAfter, ms } from "../clocks/instant";
+import { FlawIndex } from "../matching/alias-sets";
 import { decideVex } from "../matching/decide-vex";
 import { exceptionFor } from "../matching/decide-exception";
 import { SEVERITY_RANK } from "../matching/severity-basis";
@@ -12,15 +13,16 @@ import type { DigestFacts, FindingFact, FindingResult, FindingStatus, Instant, S
  */
 export function evaluateFindings(facts: DigestFacts, index: EvidenceIndex): FindingResult[] {
   const scans = new Map(facts.scans.map((scan) => [scan.evidence, scan]));
+  const statements = new FlawIndex(facts.vex, (record) => record);
   return facts.findings
     .filter((finding) => finding.seenBy.length === 0 || finding.seenBy.some((id) => !index.has(id) || standingOf(index, id).mayFail))
-    .map((finding) => evaluateFinding(finding, facts, index, scans))
+    .map((finding) => evaluateFinding(finding, facts, index, scans, statements.about(finding)))
     .sort(worstFirst);
 }
 
-function evaluateFinding(finding: FindingFact, facts: DigestFacts, index: EvidenceIndex, scans: ReadonlyMap<string, ScanRecord>): FindingResult {
+function evaluateFinding(finding: FindingFact, facts: DigestFacts, index: EvidenceIndex, scans: ReadonlyMap<string, ScanRecord>, statements: VexRecord[]): FindingResult {
   const gone = goneSince(finding, facts, index, scans);
-  const vex = decideVex(finding, facts.vex, index, facts.policy);
+  const vex = decideVex(finding, statements, index, facts.policy);
   const covered = exceptionFor(finding, facts.exceptions, facts.asOf);
   const status = statusOf(gone, vex.winner, covered?.state ?? null);
   const clock = computeClock(finding, { asOf: facts.asOf, preset: facts.policy.preset, stop: stopOf(gone, vex.winner), exception: covered?.state ?? null });

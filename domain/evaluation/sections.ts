@@ -53,14 +53,25 @@ function sayFindings({ counts, findings, ladder, scans }: SectionInput): string 
   if (present === 0 && scans.newest === null) return findings.length === 0 ? "No scan was received, so nothing is known about flaws of this digest." : "No finding is present.";
   if (present === 0) return scans.usable ? "The newest scan lists no finding." : "No finding is listed, and no scan can be rested on: this says nothing about flaws.";
   const open = total(counts.findings.open);
+  const cleared = present - total(counts.findings.afterVex);
+  const soon = ladder.within24h + ladder.within7d;
   const clauses = [
-    ladder.breached > 0 ? `${number(ladder.breached)} ${ladder.breached === 1 ? "is" : "are"} past ${ladder.breached === 1 ? "its" : "their"} deadline` : null,
-    ladder.within24h + ladder.within7d > 0 ? `${number(ladder.within24h + ladder.within7d)} ${ladder.within24h + ladder.within7d === 1 ? "falls" : "fall"} due within seven days` : null,
+    ladder.breached > 0 ? `${number(ladder.breached)} past ${ladder.breached === 1 ? "its" : "their"} deadline` : null,
+    soon > 0 ? `${number(soon)} due within seven days` : null,
+    ladder.noClock > 0 ? `${number(ladder.noClock)} without a clock` : null,
+  ].filter((one) => one !== null);
+  const aside = [
     ladder.accepted > 0 ? `${number(ladder.accepted)} ${ladder.accepted === 1 ? "is" : "are"} under an exception` : null,
-    ladder.noClock > 0 ? `${number(ladder.noClock)} ${ladder.noClock === 1 ? "has" : "have"} no clock` : null,
+    cleared > 0 ? `${number(cleared)} ${cleared === 1 ? "is" : "are"} cleared by trusted VEX` : null,
   ].filter((one) => one !== null);
   const tail = clauses.length === 0 ? "." : `: ${list(clauses)}.`;
-  return `${capital(counted(present, "finding"))} ${present === 1 ? "is" : "are"} present and ${number(open)} ${open === 1 ? "is" : "are"} open${tail}`;
+  const rest = aside.length === 0 ? "" : ` ${capital(list(aside))}.`;
+  return `${capital(counted(present, "finding"))} ${present === 1 ? "is" : "are"} present${openWords(present, open)}${tail}${rest}`;
+}
+
+function openWords(present: number, open: number): string {
+  if (open === present) return present === 1 ? " and open" : ", all of them open";
+  return open === 0 ? ", none open" : `, ${number(open)} of them open`;
 }
 
 function sayIdentity({ facts }: SectionInput): string {

@@ -87,7 +87,33 @@ function cveNumber(id: string): number | null {
 }
 
 /** Whether two ids with their stated aliases speak of the same flaw. */
-export function sameFlaw(a: { vulnerability: string; aliases: readonly string[] }, b: { vulnerability: string; aliases: readonly string[] }): boolean {
+export function sameFlaw(a: FlawIds, b: FlawIds): boolean {
   const ids = new Set([a.vulnerability, ...a.aliases].map(normaliseId));
   return [b.vulnerability, ...b.aliases].some((id) => ids.has(normaliseId(id)));
+}
+
+interface FlawIds {
+  vulnerability: string;
+  aliases: readonly string[];
+}
+
+/** Facts by every id they state, so that finding those about one flaw does not walk all of them. */
+export class FlawIndex<T> {
+  readonly #byId = new Map<string, T[]>();
+
+  constructor(facts: Iterable<T>, idsOf: (fact: T) => FlawIds) {
+    for (const fact of facts) {
+      const { vulnerability, aliases } = idsOf(fact);
+      for (const id of new Set([vulnerability, ...aliases].map(normaliseId))) {
+        const held = this.#byId.get(id);
+        if (held) held.push(fact);
+        else this.#byId.set(id, [fact]);
+      }
+    }
+  }
+
+  /** Facts that share an id with this flaw, each once. */
+  about(flaw: FlawIds): T[] {
+    return [...new Set([flaw.vulnerability, ...flaw.aliases].map(normaliseId).flatMap((id) => this.#byId.get(id) ?? []))];
+  }
 }

@@ -26,7 +26,7 @@ const build = (given: DigestFacts): ReturnType<typeof buildPacketDocument> => bu
 describe("the packet document", () => {
   const doc = build(rich);
   it("puts late findings before violations, missing evidence and questions", () => {
-    expect(doc.closings[0]).toMatchObject({ id: "D-1", kind: "fail", refs: "F-01", owner: "Payments Platform" });
+    expect(doc.closings[0]).toMatchObject({ id: "D-1", kind: "fail", refs: "F-01; CIS 4.4; SP 800-190 4.1.1; RA-5", owner: "Payments Platform" });
     const kinds = doc.closings.map((one) => one.kind);
     expect(kinds).toEqual([...kinds].sort((a, b) => ["fail", "needs_evidence", "manual"].indexOf(a) - ["fail", "needs_evidence", "manual"].indexOf(b)));
     expect(doc.closings.every((one) => one.next !== null && one.text.length > 10)).toBe(true);

@@ -36,7 +36,7 @@ function databasePoints({ scans }: ControlContext): Point[] {
 const remediation: Rule = (context) => {
   const fixable = openFindings(context.findings).filter((one) => one.fixedVersions.length > 0);
   const points: Point[] = [...deploymentPoints(context, "Where the digest runs")];
-  if (fixable.length > 0) points.push(asks("When each fix was released", `${counted(fixable.length, "fixable finding")}; the reports do not say when the fix came out`, ["vuln_scan", "control_statement"], evidenceOf(fixable), `${counted(fixable.length, "fix", "fixes")} available; since when is not in the evidence`));
+  if (fixable.length > 0) points.push(asks("When each fix was released", `${counted(fixable.length, "fixable finding")}; the reports do not say when the fix came out`, ["control_statement"], evidenceOf(fixable), `${counted(fixable.length, "fix", "fixes")} available; since when is not in the evidence`));
   if (context.scans.usable === null) points.push(...scanPoints(context));
   points.push(supports("Fixes deployed in their window", "No fixable finding is open", [], "No fixable finding is open"));
   return points;

@@ -1,6 +1,6 @@
 import { isOverdue } from "../../controls/basis/scan-points";
 import { FRAMEWORKS } from "../../controls/registry";
-import type { ControlResult, DigestEvaluation, DigestFacts } from "../../model/evaluation";
+import type { ControlResult, DigestEvaluation, DigestFacts, FindingResult } from "../../model/evaluation";
 import type { PacketClosing } from "../model";
 import { numbered, remainingWords, sendWords } from "./words";
 
@@ -11,36 +11,45 @@ const MOST_FINDINGS = 12;
 /** What stands in the way, worst first: late findings, violations, missing evidence, questions for people. */
 export function closingsOf(facts: DigestFacts, evaluation: DigestEvaluation): PacketClosing[] {
   const owner = facts.line?.owner?.team ?? null;
+  const late = evaluation.findings.map((finding, i) => ({ finding, id: numbered("F", i) })).filter(({ finding }) => isOverdue(finding));
+  const byFindings = late.length === 0 ? [] : evaluation.results.filter((one) => one.outcome === "fail" && restsOnFindings(one));
+  const others = evaluation.results.filter((one) => !byFindings.includes(one));
   const kinds = ["fail", "needs_evidence", "manual"] as const;
-  const drafts = [...lateFindings(evaluation), ...kinds.flatMap((kind) => controls(evaluation.results, kind, evaluation.findings.some(isOverdue)))];
+  const drafts = [...lateFindings(late, byFindings, facts), ...kinds.flatMap((kind) => controls(others, kind))];
   return drafts.map((draft, i) => ({ id: `D-${i + 1}`, ...draft, owner: draft.owner ?? owner }));
 }
 
-function lateFindings(evaluation: DigestEvaluation): Draft[] {
-  const late = evaluation.findings.map((finding, i) => ({ finding, id: numbered("F", i) })).filter(({ finding }) => isOverdue(finding));
-  const shown = late.slice(0, MOST_FINDINGS).map(({ finding, id }): Draft => ({
-    kind: "fail",
-    text: `${finding.package.name}, ${finding.vulnerability} (${finding.severity}): ${remainingWords(finding) ?? "late"} its due instant.`,
-    next: finding.fixedVersions.length > 0 ? `A build with ${finding.package.name} ${finding.fixedVersions.join(" or ")}, and a scan that shows it.` : "No fix is known: an approved exception, or a build without the package.",
-    owner: null,
-    refs: id,
-  }));
+/** Results that fail because of late findings and nothing else: the findings themselves are the obstacle. */
+function restsOnFindings(result: ControlResult): boolean {
+  const fails = result.because.filter((one) => one.so === "fail");
+  return fails.length > 0 && fails.every((one) => LATE_LOOKUPS.has(one.lookedFor) || (one.lookedFor.startsWith("CIS Docker 4.4") && /deadline/.test(one.found)));
+}
+
+const LATE_LOOKUPS = new Set(["No fixable finding past its promise", "No finding past its promise without a deviation", "No known-exploited flaw past its catalogue date"]);
+
+function lateFindings(late: { finding: FindingResult; id: string }[], byFindings: ControlResult[], facts: DigestFacts): Draft[] {
+  const shown = late.slice(0, MOST_FINDINGS).map(({ finding, id }): Draft => {
+    const counted = finding.fixedVersions.length > 0 && facts.policy.failSeverities.includes(finding.severity);
+    const refs = refsOf(counted || finding.kev !== null ? byFindings : byFindings.filter((one) => one.control === "RA-5"));
+    return {
+      kind: "fail",
+      text: `${finding.package.name}, ${finding.vulnerability} (${finding.severity}): ${remainingWords(finding) ?? "late"} its due instant.`,
+      next: finding.fixedVersions.length > 0 ? `A build with ${finding.package.name} ${finding.fixedVersions.join(" or ")}, and a scan that shows it.` : "No fix is known: an approved exception, or a build without the package.",
+      owner: null,
+      refs: refs === "" ? id : `${id}; ${refs}`,
+    };
+  });
   if (late.length > MOST_FINDINGS) shown.push({ kind: "fail", text: `${late.length - MOST_FINDINGS} more findings are past their due instant.`, next: "See section 2.", owner: null, refs: null });
   return shown;
 }
 
-/** Results that say the same, or wait for the same evidence, are one obstacle. */
-function controls(results: readonly ControlResult[], kind: "fail" | "needs_evidence" | "manual", hasLate: boolean): Draft[] {
+/** Results that say the same are one obstacle: what would decide any of them stands beside it once. */
+function controls(results: readonly ControlResult[], kind: "fail" | "needs_evidence" | "manual"): Draft[] {
   const groups = new Map<string, ControlResult[]>();
-  for (const result of results.filter((one) => one.outcome === kind)) {
-    const key = kind === "fail" ? result.says : result.wouldDecide.join(",");
-    groups.set(key, [...(groups.get(key) ?? []), result]);
-  }
-  return [...groups.values()].map((group): Draft => {
-    const says = [...new Set(group.map((one) => one.says))].slice(0, 2).join(" ");
-    const about = kind === "fail" && hasLate && group.some((one) => one.control === "4.4" || one.control === "RA-5");
-    const next = about ? "Ship a build without the late findings, and scan it." : (sendWords(group[0]?.wouldDecide ?? []) ?? "Change the build, and send evidence of the new digest.");
-    return { kind, text: says, next, owner: null, refs: refsOf(group) };
+  for (const result of results.filter((one) => one.outcome === kind)) groups.set(result.says, [...(groups.get(result.says) ?? []), result]);
+  return [...groups].map(([says, group]): Draft => {
+    const kinds = [...new Set(group.flatMap((one) => one.wouldDecide))].sort();
+    return { kind, text: says, next: sendWords(kinds) ?? "Change the build, and send evidence of the new digest.", owner: null, refs: refsOf(group) };
   });
 }
 

@@ -1,6 +1,7 @@
-import { sameFlaw } from "../../matching/alias-sets";
+import { FlawIndex } from "../../matching/alias-sets";
 import type { DigestEvaluation, DigestFacts, FindingResult, VexRecord } from "../../model/evaluation";
 import type { PacketFinding, PacketVexStatement } from "../model";
+import { capital } from "../../evaluation/words";
 import { clockState, numbered, remainingWords, severityWord } from "./words";
 
 export interface NumberedVex {
@@ -18,6 +19,7 @@ export function numberVex(facts: DigestFacts): NumberedVex[] {
 }
 
 export function packetFindings(facts: DigestFacts, evaluation: DigestEvaluation, vex: readonly NumberedVex[]): PacketFinding[] {
+  const statements = new FlawIndex(vex, (one) => one.record);
   return evaluation.findings.map((finding, i) => ({
     id: numbered("F", i),
     cve: finding.vulnerability,
@@ -33,7 +35,7 @@ export function packetFindings(facts: DigestFacts, evaluation: DigestEvaluation,
     state: clockState(finding),
     remaining: remainingWords(finding),
     seenBy: finding.seenBy,
-    vex: statementOf(finding, vex),
+    vex: statementOf(finding, statements.about(finding)),
     exception: finding.exception,
     stoppedAt: finding.clock.stoppedAt,
     owner: facts.line?.owner?.team ?? null,
@@ -43,8 +45,7 @@ export function packetFindings(facts: DigestFacts, evaluation: DigestEvaluation,
 }
 
 /** The statement that decided, else the first that speaks of the flaw without effect. */
-function statementOf(finding: FindingResult, vex: readonly NumberedVex[]): string | null {
-  const about = vex.filter(({ record }) => sameFlaw(finding, record));
+function statementOf(finding: FindingResult, about: NumberedVex[]): string | null {
   const won = finding.vexDecision.won;
   const decided = won === null ? undefined : about.find(({ record }) => record.evidence === won.evidence && record.status === won.status);
   return (decided ?? about[0])?.id ?? null;
@@ -53,7 +54,7 @@ function statementOf(finding: FindingResult, vex: readonly NumberedVex[]): strin
 function decisionOf(finding: FindingResult): string | null {
   const won = finding.vexDecision.won;
   if (finding.status === "gone") return `${finding.clock.stopReason ?? "A newer scan no longer lists it"}.`;
-  if (finding.status === "vex_not_affected" || finding.status === "vex_fixed") return `${statusWords(won?.status ?? "")}: ${won?.why ?? ""}. The finding stays visible.`;
+  if (finding.status === "vex_not_affected" || finding.status === "vex_fixed") return `${capital(statusWords(won?.status ?? ""))}: ${won?.why ?? ""}. The finding stays visible.`;
   if (finding.clock.state === "exception-expired") return `Exception ${finding.exception ?? ""} has expired: open again with its original clock.`;
   if (finding.status === "excepted") return `Under exception ${finding.exception ?? ""}; the due instant is kept.`;
   if (finding.status === "under_investigation") return "Under investigation: the clock runs.";
@@ -67,6 +68,8 @@ function statusWords(status: string): string {
 }
 
 export function packetVex(evaluation: DigestEvaluation, vex: readonly NumberedVex[]): PacketVexStatement[] {
+  const numberedFindings = evaluation.findings.map((finding, i) => ({ finding, id: numbered("F", i) }));
+  const findings = new FlawIndex(numberedFindings, (one) => one.finding);
   return vex.map(({ id, record }) => ({
     id,
     cve: record.vulnerability,
@@ -76,7 +79,7 @@ export function packetVex(evaluation: DigestEvaluation, vex: readonly NumberedVe
     author: record.author,
     at: record.observedAt,
     state: record.verification,
-    effect: effectOf(evaluation, record),
+    effect: effectOf(findings.about(record).sort((a, b) => (a.id < b.id ? -1 : 1)), record),
     evidence: record.evidence,
   }));
 }
@@ -85,8 +88,7 @@ function productWords(record: VexRecord): string {
   return { digest: "this digest", index: "the index of this digest", package: "a package in it", unmatched: "another product" }[record.productMatch];
 }
 
-function effectOf(evaluation: DigestEvaluation, record: VexRecord): string {
-  const about = evaluation.findings.map((finding, i) => ({ finding, id: numbered("F", i) })).filter(({ finding }) => sameFlaw(finding, record));
+function effectOf(about: { finding: FindingResult; id: string }[], record: VexRecord): string {
   const won = about.filter(({ finding }) => finding.vexDecision.won?.evidence === record.evidence && finding.vexDecision.won.status === record.status);
   if (won.length > 0) {
     const ids = won.map(({ id }) => id).join(", ");
