@@ -56,4 +56,5 @@ export const evidenceQuery = z.object({
   image: z.string().trim().min(1).max(500).optional(),
   digest: digestText.optional(),
   tag: z.string().trim().min(1).max(128).optional(),
+  filename: z.string().trim().min(1).max(255).optional().describe("name of the file when it is sent as the body itself"),
 });

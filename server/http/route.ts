@@ -10,6 +10,7 @@ import { webStore, type Store } from "../store";
 import { withSecurityHeaders } from "./headers";
 import { logUnknown } from "./log-unknown";
 import { pathParams } from "./path-params";
+import { CursorError } from "../queries/cursor";
 import { problemResponse, unknownErrorResponse } from "./problem";
 import { checkHost, checkSameSite } from "./same-origin";
 
@@ -52,6 +53,7 @@ export function route<O extends Operation>(operation: O, handler: Handler<O>, op
     try {
       return withSecurityHeaders(await serve(operation, handler as Handler<Operation>, request, options));
     } catch (error) {
+      if (error instanceof CursorError) return withSecurityHeaders(problemResponse(error.problem));
       logUnknown(operation.id, error);
       return withSecurityHeaders(unknownErrorResponse());
     }

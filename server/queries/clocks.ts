@@ -1,6 +1,5 @@
 import type { Page } from "../../contracts/common";
 import type { Clock, ClockFilters } from "../../contracts/finding";
-import { unwrapOk } from "../../domain/model/problem";
 import type { Ctx } from "../auth/principal";
 import { rows } from "../store";
 import { BUCKET, CLOCK_SQL, toClock, type StoredClock } from "./clock-rows";
@@ -12,7 +11,7 @@ const NEVER = "9999-12-31T00:00:00.000Z";
 /** Clocks of the image lines, the earliest due first; those without a due instant last. */
 export function clockList(ctx: Ctx, filters: ClockFilters): Promise<Page<Clock>> {
   return read(ctx, async (tx, now) => {
-    const [due, id] = unwrapOk(decodeCursor("clocks", filters.cursor, 2)) ?? [null, null];
+    const [due, id] = decodeCursor("clocks", filters.cursor, ["instant", "uuid"]) ?? [null, null];
     const found = await rows<StoredClock>(
       tx,
       `SELECT * FROM (${CLOCK_SQL}

@@ -1,25 +1,25 @@
 import { expect, test } from "vitest";
-import { decodeCursor, encodeCursor, pageFrom } from "./cursor";
+import { CursorError, decodeCursor, encodeCursor, offsetOf, pageFrom } from "./cursor";
+
+const KINDS = ["whole", "text", "uuid"] as const;
+const ID = "0f5b7a30-4f1e-4d7a-9b1c-2a3b4c5d6e7f";
 
 test("a cursor reads back what it was made of", () => {
-  const cursor = encodeCursor("findings", [2, "CVE-2026-1", null]);
-  expect(decodeCursor("findings", cursor, 3)).toEqual({ ok: true, value: [2, "CVE-2026-1", null] });
-  expect(decodeCursor("findings", undefined, 3)).toEqual({ ok: true, value: null });
+  expect(decodeCursor("findings", encodeCursor("findings", [2, "CVE-2026-1", ID]), KINDS)).toEqual([2, "CVE-2026-1", ID]);
+  expect(decodeCursor("findings", undefined, KINDS)).toBeNull();
+  expect(decodeCursor("evidence", encodeCursor("evidence", ["2026-11-23T09:00:00.000Z"]), ["instant"])).toEqual(["2026-11-23T09:00:00.000Z"]);
 });
 
 test("a cursor of another list, an edited one and a hostile one are refused", () => {
+  const raw = (text: string) => Buffer.from(text).toString("base64url");
   const bad = [
-    encodeCursor("components", [1, "a", "b"]),
-    encodeCursor("findings", [1]),
-    "%%%",
-    Buffer.from('{"a":1}').toString("base64url"),
-    Buffer.from('["findings",{"gt":""},1,2]').toString("base64url"),
-    Buffer.from('["findings","a\\u0000",1,2]').toString("base64url"),
+    encodeCursor("components", [1, "a", ID]), encodeCursor("findings", [1]), "%%%", raw('{"a":1}'),
+    raw(`["findings",{"gt":""},"a","${ID}"]`), raw(`["findings",1,"a\\u0000","${ID}"]`), raw('["findings",1,"a","x"]'),
+    raw(`["findings",1e99,"a","${ID}"]`), raw(`["findings",1.5,"a","${ID}"]`),
   ];
-  for (const cursor of bad) {
-    const read = decodeCursor("findings", cursor, 3);
-    expect(read.ok).toBe(false);
-  }
+  for (const cursor of bad) expect(() => decodeCursor("findings", cursor, KINDS), cursor).toThrow(CursorError);
+  expect(() => decodeCursor("t", encodeCursor("t", ["2026-13-45T99:00:00.000Z"]), ["instant"])).toThrow(CursorError);
+  expect(() => offsetOf("t", encodeCursor("t", [-1]))).toThrow(CursorError);
 });
 
 test("the extra row becomes the next cursor and is not shown", () => {

@@ -1,7 +1,6 @@
 import type { Page } from "../../contracts/common";
 import type { EvidenceFilters, EvidenceItem } from "../../contracts/evidence";
 import type { EvidenceRegister } from "../../contracts/pages";
-import { unwrapOk } from "../../domain/model/problem";
 import type { Ctx } from "../auth/principal";
 import { rows, type Tx } from "../store";
 import { decodeCursor, encodeCursor, pageFrom } from "./cursor";
@@ -29,7 +28,7 @@ export const evidenceList = (ctx: Ctx, filters: EvidenceFilters): Promise<Page<E
   read(ctx, (tx) => evidencePage(tx, ctx.systemId, filters));
 
 async function evidencePage(tx: Tx, systemId: string, filters: EvidenceFilters): Promise<Page<EvidenceItem>> {
-  const [at, id] = unwrapOk(decodeCursor("evidence", filters.cursor, 2)) ?? [null, null];
+  const [at, id] = decodeCursor("evidence", filters.cursor, ["instant", "uuid"]) ?? [null, null];
   const found = await rows<StoredEvidence>(
     tx,
     `${EVIDENCE_SQL}

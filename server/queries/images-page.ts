@@ -1,6 +1,5 @@
 import type { ImageFilters } from "../../contracts/image";
 import type { ImagesPage } from "../../contracts/pages";
-import { unwrapOk } from "../../domain/model/problem";
 import type { Ctx } from "../auth/principal";
 import { rows, type Tx } from "../store";
 import { decodeCursor, encodeCursor, pageFrom } from "./cursor";
@@ -14,7 +13,7 @@ const WHERE = `
     AND ($3::text IS NULL OR coalesce(i.owner_team, '') = CASE $3 WHEN 'none' THEN '' ELSE $3 END)
     AND ($4::text IS NULL OR coalesce(d.rollup->'verdict'->>'result', 'unevaluated') = $4)`;
 
-/** Image lines by name. The cursor must have been checked (`decodeCursor`); a broken one throws. */
+/** Image lines by name. */
 export function imagesPage(ctx: Ctx, filters: ImageFilters): Promise<ImagesPage> {
   return read(ctx, async (tx) => {
     const list = await imageList(tx, ctx.systemId, filters);
@@ -29,7 +28,7 @@ export function imagesPage(ctx: Ctx, filters: ImageFilters): Promise<ImagesPage>
 }
 
 async function imageList(tx: Tx, systemId: string, filters: ImageFilters) {
-  const [after] = unwrapOk(decodeCursor("images", filters.cursor, 1)) ?? [null];
+  const [after] = decodeCursor("images", filters.cursor, ["text"]) ?? [null];
   const found = await rows<StoredImage>(
     tx,
     `${IMAGE_SQL}${WHERE} AND ($5::text IS NULL OR i.name COLLATE "C" > $5) ORDER BY i.name COLLATE "C" LIMIT $6::int`,

@@ -1,5 +1,4 @@
 import type { ReceiptRow, ReceiptsPage } from "../../contracts/pages";
-import { unwrapOk } from "../../domain/model/problem";
 import type { Ctx } from "../auth/principal";
 import { rows } from "../store";
 import { decodeCursor, encodeCursor, pageFrom } from "./cursor";
@@ -21,7 +20,7 @@ interface StoredRow {
 /** Receipts of the system, newest first. */
 export function receiptsPage(ctx: Ctx, { cursor, limit = 100 }: { cursor?: string | undefined; limit?: number } = {}): Promise<ReceiptsPage> {
   return read(ctx, async (tx) => {
-    const [at, id] = unwrapOk(decodeCursor("receipts", cursor, 2)) ?? [null, null];
+    const [at, id] = decodeCursor("receipts", cursor, ["instant", "uuid"]) ?? [null, null];
     const found = await rows<StoredRow>(
       tx,
       `SELECT r.id::text AS id, r.state, r.actor, r.recorded_at, r.done_at, r.problem, s.files, s.claimed_image, s.claimed_digest

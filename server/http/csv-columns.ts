@@ -1,0 +1,97 @@
+import type { Component } from "../../contracts/component";
+import type { ControlResultShape } from "../../contracts/control";
+import type { EvidenceItem } from "../../contracts/evidence";
+import type { Clock, Finding } from "../../contracts/finding";
+import type { ImageRow } from "../../contracts/image";
+import type { CsvColumns } from "./csv";
+
+export const IMAGE_COLUMNS: CsvColumns<ImageRow> = [
+  ["image", (row) => row.name],
+  ["current_digest", (row) => row.current?.digest],
+  ["current_by", (row) => row.currentBasis],
+  ["verdict", (row) => row.current?.verdict?.result ?? "unevaluated"],
+  ["says", (row) => row.current?.verdict?.sentence],
+  ["critical_open", (row) => row.current?.open?.critical],
+  ["high_open", (row) => row.current?.open?.high],
+  ["breached", (row) => row.current?.ladder?.breached],
+  ["owner_team", (row) => row.owner.team],
+  ["digests", (row) => row.digestCount],
+  ["last_digest_at", (row) => row.lastDigestAt],
+];
+
+export const FINDING_COLUMNS: CsvColumns<Finding> = [
+  ["vulnerability", (row) => row.vulnerability],
+  ["aliases", (row) => row.aliases.join(" ")],
+  ["severity", (row) => row.severity],
+  ["severity_basis", (row) => row.severityBasis],
+  ["score", (row) => row.score],
+  ["package", (row) => row.package.name],
+  ["version", (row) => row.package.version],
+  ["purl", (row) => row.package.purl],
+  ["fixed_versions", (row) => row.fixedVersions.join(" ")],
+  ["status", (row) => row.status],
+  ["first_observed_at", (row) => row.firstObservedAt],
+  ["clock", (row) => row.clock.state],
+  ["due_at", (row) => row.clock.dueAt],
+  ["vex", (row) => row.vex.won?.status],
+  ["exception", (row) => row.exception],
+  ["seen_by", (row) => row.seenBy.join(" ")],
+];
+
+export const COMPONENT_COLUMNS: CsvColumns<Component> = [
+  ["type", (row) => row.type],
+  ["namespace", (row) => row.namespace],
+  ["name", (row) => row.name],
+  ["version", (row) => row.version],
+  ["purl", (row) => row.purl],
+  ["licences", (row) => row.licences.join(" ")],
+  ["supplier", (row) => row.supplier],
+  ["layer", (row) => row.layer],
+  ["sbom_sha256", (row) => row.source.sha256],
+  ["pointer", (row) => row.source.at],
+];
+
+export const EVIDENCE_COLUMNS: CsvColumns<EvidenceItem> = [
+  ["id", (row) => row.id],
+  ["sha256", (row) => row.fileSha256],
+  ["file", (row) => row.fileName],
+  ["path", (row) => row.path],
+  ["format", (row) => row.format],
+  ["kind", (row) => row.kind],
+  ["what", (row) => row.title],
+  ["binding", (row) => row.bindings.map(({ state }) => state).join(" ")],
+  ["digests", (row) => row.bindings.map(({ digest }) => digest ?? "").join(" ")],
+  ["verification", (row) => row.verification.state],
+  ["observed_at", (row) => row.observedAt],
+  ["recorded_at", (row) => row.recordedAt],
+  ["submitted_by", (row) => row.submittedBy.name],
+  ["size_bytes", (row) => row.sizeBytes],
+];
+
+export const CONTROL_COLUMNS: CsvColumns<ControlResultShape> = [
+  ["framework", (row) => row.framework],
+  ["control", (row) => row.control],
+  ["title", (row) => row.title],
+  ["result", (row) => row.outcome],
+  ["claim", (row) => row.claim],
+  ["responsibility", (row) => row.responsibility],
+  ["says", (row) => row.says],
+  ["would_decide", (row) => row.wouldDecide.join(" ")],
+  ["evidence", (row) => [...new Set(row.because.flatMap(({ evidence }) => evidence))].join(" ")],
+];
+
+export const CLOCK_COLUMNS: CsvColumns<Clock> = [
+  ["image", (row) => row.image],
+  ["vulnerability", (row) => row.vulnerability],
+  ["severity", (row) => row.severity],
+  ["package", (row) => row.package],
+  ["state", (row) => row.state],
+  ["start_at", (row) => row.startAt],
+  ["start_basis", (row) => row.startBasis],
+  ["due_at", (row) => row.dueAt],
+  ["remaining_hours", (row) => row.remainingHours],
+  ["stopped_at", (row) => row.stoppedAt],
+  ["rule", (row) => row.rule],
+  ["owner", (row) => row.owner],
+  ["digest", (row) => row.digest],
+];

@@ -1,0 +1,212 @@
+import type { DigestDetail } from "../../contracts/digest";
+import type { DigestHeader } from "../../contracts/pages";
+import type { DigestEvaluation } from "../../domain/model/evaluation";
+import type { Ctx } from "../auth/principal";
+import { NO_LINE, rows, type Tx } from "../store";
+import { kindOf } from "./digest-rows";
+import { lineName } from "./line-name";
+import { iso, withoutPrefix, withPrefix, withPrefixOrNull } from "./read";
+import { readPlatform } from "./stored-json";
+
+export interface DigestAsk {
+  /** "sha256:<64 hex>" */
+  digest: string;
+  /** The image line to speak about; without it the digest's first line by name. */
+  image?: string | undefined;
+  /** What was known then; without it, now. */
+  asOf?: string | undefined;
+}
+
+interface Line {
+  id: string;
+  name: string;
+  team: string | null;
+  person: string | null;
+  contact: string | null;
+}
+
+interface StoredDetail {
+  sha256: string;
+  kind: string;
+  media_type: string | null;
+  platform: unknown;
+  config_sha256: string | null;
+  size_bytes: number | null;
+  layer_count: number | null;
+  annotations: unknown;
+  first_seen_at: Date;
+  behind: boolean;
+  lines: Line[] | null;
+  tags: { image: string; tag: string; from: string; to: string | null }[] | null;
+  platforms: { digest: string; platform: unknown }[] | null;
+  parents: string[] | null;
+}
+
+/** A stored evaluation without its two long lists, which tabs read for themselves. */
+export type EvaluationHead = Omit<DigestEvaluation, "findings" | "results"> & { evidence?: unknown };
+
+interface StoredEvaluation {
+  id: string;
+  result: EvaluationHead;
+  recorded_at: Date;
+  valid_until: Date | null;
+}
+
+export interface DigestCore {
+  stored: StoredDetail;
+  line: Line | null;
+  /** Key of the line in rebuildable tables. */
+  lineId: string;
+  evaluation: StoredEvaluation | null;
+  detail: DigestDetail;
+}
+
+const DETAIL = `
+  SELECT d.sha256, d.kind, d.media_type, d.platform, d.config_sha256, d.size_bytes::float8 AS size_bytes, d.layer_count, d.annotations,
+    d.first_seen_at, d.facts_revision > d.evaluated_revision AS behind,
+    (SELECT jsonb_agg(jsonb_build_object('id', i.id, 'name', i.name, 'team', i.owner_team, 'person', i.owner_person, 'contact', i.owner_contact)
+        ORDER BY i.name COLLATE "C")
+      FROM image_digest x JOIN image i ON i.system_id = x.system_id AND i.id = x.image_id
+      WHERE x.system_id = d.system_id AND x.digest = d.sha256) AS lines,
+    (SELECT jsonb_agg(jsonb_build_object('image', i.name, 'tag', t.tag, 'from', t.from_at, 'to', t.to_at) ORDER BY t.from_at, t.tag)
+      FROM image_tag t JOIN image i ON i.system_id = t.system_id AND i.id = t.image_id
+      WHERE t.system_id = d.system_id AND t.digest = d.sha256) AS tags,
+    (SELECT jsonb_agg(DISTINCT jsonb_build_object('digest', e.to_sha256, 'platform', e.platform)) FROM identity_edge e
+      WHERE e.system_id = d.system_id AND e.type = 'index-has-manifest' AND e.from_sha256 = d.sha256) AS platforms,
+    (SELECT array_agg(DISTINCT e.from_sha256) FROM identity_edge e
+      WHERE e.system_id = d.system_id AND e.type = 'index-has-manifest' AND e.to_sha256 = d.sha256) AS parents
+  FROM digest d WHERE d.system_id = $1::uuid AND d.sha256 = $2 AND d.kind NOT IN ('artifact', 'config')`;
+
+/** The newest evaluation that a reader at $4 could have seen. */
+const EVALUATION = `
+  SELECT e.id::text AS id, e.result - 'findings' - 'results' AS result, e.recorded_at, e.valid_until
+  FROM evaluation e WHERE e.system_id = $1::uuid AND e.digest = $2 AND e.image_id = $3::uuid
+    AND ($4::timestamptz IS NULL OR e.as_of <= $4)
+  ORDER BY e.as_of DESC, e.recorded_at DESC LIMIT 1`;
+
+/** What every view of a digest needs, in two statements; null when the system has no such digest or line. */
+export async function digestCore(tx: Tx, ctx: Ctx, now: Date, ask: DigestAsk): Promise<DigestCore | null> {
+  const sha256 = withoutPrefix(ask.digest);
+  const [stored] = await rows<StoredDetail>(tx, DETAIL, ctx.systemId, sha256);
+  if (!stored) return null;
+  const lines = stored.lines ?? [];
+  const wanted = ask.image === undefined ? undefined : lineName(ask.image);
+  const line = (wanted === undefined ? lines[0] : lines.find(({ name }) => name === wanted)) ?? null;
+  if (wanted !== undefined && !line) return null;
+  const lineId = line?.id ?? NO_LINE;
+  const [evaluation] = await rows<StoredEvaluation>(tx, EVALUATION, ctx.systemId, sha256, lineId, ask.asOf ?? null);
+  const core = { stored, line, lineId, evaluation: evaluation ?? null };
+  return { ...core, detail: detailOf(core, now, ask.asOf !== undefined) };
+}
+
+function detailOf({ stored, line, evaluation }: Omit<DigestCore, "detail">, now: Date, past: boolean): DigestDetail {
+  return {
+    digest: withPrefix(stored.sha256),
+    kind: kindOf(stored.kind),
+    mediaType: stored.media_type,
+    platform: readPlatform(stored.platform),
+    platforms: (stored.platforms ?? [])
+      .map(({ digest, platform }) => ({ digest: withPrefix(digest), platform: readPlatform(platform) }))
+      .filter(({ platform }) => platform?.os !== "unknown"),
+    parents: (stored.parents ?? []).map(withPrefix),
+    configDigest: withPrefixOrNull(stored.config_sha256),
+    sizeBytes: stored.size_bytes,
+    layerCount: stored.layer_count,
+    firstSeenAt: iso(stored.first_seen_at),
+    images: (stored.lines ?? []).map(({ name }) => name),
+    image: line?.name ?? null,
+    tags: (stored.tags ?? []).map(({ image, tag, from, to }) => ({ image, tag, from: utc(from), to: to === null ? null : utc(to) })),
+    evaluation: evaluation ? evaluationOf(evaluation, stored.behind && !past, now, past) : null,
+  };
+}
+
+const utc = (text: string): string => new Date(text).toISOString();
+
+function evaluationOf({ result, recorded_at, valid_until }: StoredEvaluation, behind: boolean, now: Date, past: boolean): DigestDetail["evaluation"] {
+  const { kind, title, debug, reasons } = result.shape;
+  return {
+    asOf: result.asOf,
+    recordedAt: iso(recorded_at),
+    validUntil: valid_until ? iso(valid_until) : null,
+    expired: !past && valid_until !== null && valid_until <= now,
+    behind,
+    policy: result.policy,
+    verdict: result.verdict,
+    shape: { kind, title, debug, reasons },
+    seals: result.seals,
+    components: result.counts.components,
+    findings: result.counts.findings,
+    ladder: result.ladder,
+    frameworks: result.frameworks,
+  };
+}
+
+interface Around {
+  current_basis: "deployment" | "tag" | null;
+  current_since: Date | null;
+  previous: string | null;
+  previous_at: Date | null;
+  next: string | null;
+  next_at: Date | null;
+  built_at: string | null;
+  findings: number;
+  evidence: number;
+  reading_done: number;
+  reading_total: number;
+}
+
+/** Neighbours are digests of the same line, kind and platform, by when we first heard of them. */
+const NEIGHBOUR = (order: "ASC" | "DESC") => `
+  LEFT JOIN LATERAL (SELECT o.sha256, ox.first_seen_at FROM image_digest ox JOIN digest o ON o.system_id = ox.system_id AND o.sha256 = ox.digest
+    WHERE ox.system_id = $1::uuid AND ox.image_id = $3::uuid AND o.kind = d.kind AND o.platform IS NOT DISTINCT FROM d.platform
+      AND (ox.first_seen_at, o.sha256) ${order === "DESC" ? "<" : ">"} (x.first_seen_at, d.sha256)
+    ORDER BY ox.first_seen_at ${order}, o.sha256 ${order} LIMIT 1) ${order === "DESC" ? "p" : "n"} ON true`;
+
+const AROUND = `
+  SELECT c.basis AS current_basis, c.at AS current_since, p.sha256 AS previous, p.first_seen_at AS previous_at, n.sha256 AS next,
+    n.first_seen_at AS next_at,
+    (SELECT f.facts->'config'->>'created' FROM document f WHERE f.system_id = $1::uuid AND f.sha256 = d.config_sha256 AND f.facts ? 'config' LIMIT 1) AS built_at,
+    (SELECT count(*)::int FROM finding f WHERE f.system_id = $1::uuid AND f.digest = d.sha256 AND f.image_id = $3::uuid) AS findings,
+    (SELECT count(DISTINCT b.document_id)::int FROM binding_current b WHERE b.system_id = $1::uuid AND b.digest = d.sha256) AS evidence,
+    (SELECT count(*) FILTER (WHERE r.state IN ('done', 'rejected'))::int FROM receipt r WHERE r.system_id = $1::uuid AND r.id = ANY (w.ids)) AS reading_done,
+    coalesce(cardinality(w.ids), 0) AS reading_total
+  FROM digest d
+  LEFT JOIN image_digest x ON x.system_id = d.system_id AND x.digest = d.sha256 AND x.image_id = $3::uuid
+  ${NEIGHBOUR("DESC")} ${NEIGHBOUR("ASC")}
+  LEFT JOIN LATERAL (SELECT basis, at FROM (
+      SELECT 'deployment' AS basis, from_at AS at FROM deployment WHERE system_id = $1::uuid AND digest = d.sha256 AND to_at IS NULL
+      UNION ALL SELECT 'tag', from_at FROM image_tag WHERE system_id = $1::uuid AND to_at IS NULL
+        AND digest IN (SELECT d.sha256 UNION ALL SELECT e.from_sha256 FROM identity_edge e
+          WHERE e.system_id = $1::uuid AND e.type = 'index-has-manifest' AND e.to_sha256 = d.sha256)) u
+    ORDER BY basis, at LIMIT 1) c ON true
+  LEFT JOIN LATERAL (SELECT array_agg(DISTINCT s.receipt_id) AS ids FROM submission s
+    WHERE s.system_id = $1::uuid AND s.claimed_digest = d.sha256) w ON true
+  WHERE d.system_id = $1::uuid AND d.sha256 = $2`;
+
+/** Head of the audit packet, the same on each tab; one statement more. */
+export async function digestHeader(tx: Tx, ctx: Ctx, now: Date, core: DigestCore, asOf: string | undefined): Promise<DigestHeader> {
+  const [around] = await rows<Around>(tx, AROUND, ctx.systemId, core.stored.sha256, core.lineId);
+  const { evaluation, detail, line } = core;
+  const results = evaluation?.result.frameworks.flatMap(({ counts }) => Object.values(counts)) ?? [];
+  const basis = around?.current_basis ?? "none";
+  return {
+    detail,
+    verdict: detail.evaluation?.verdict ?? null,
+    current: { is: basis !== "none", basis, since: around?.current_since ? iso(around.current_since) : null },
+    predecessor: around?.previous && around.previous_at ? { digest: withPrefix(around.previous), firstSeenAt: iso(around.previous_at) } : null,
+    successor: around?.next && around.next_at ? { digest: withPrefix(around.next), firstSeenAt: iso(around.next_at) } : null,
+    owner: line ? { team: line.team, person: line.person, contact: line.contact } : null,
+    sample: ctx.system.sample,
+    now: iso(now),
+    asOf: asOf ?? null,
+    builtAt: around?.built_at ?? null,
+    tabs: {
+      vulnerabilities: around?.findings ?? 0,
+      packages: detail.evaluation?.components ?? 0,
+      controls: results.reduce((sum, count) => sum + count, 0),
+      evidence: around?.evidence ?? 0,
+    },
+    reading: { done: around?.reading_done ?? 0, total: around?.reading_total ?? 0 },
+    says: { ...evaluation?.result.says },
+  };
+}

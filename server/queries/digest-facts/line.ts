@@ -1,0 +1,138 @@
+import type { DigestFacts, ExceptionFact, SeverityCounts } from "../../../domain/model/evaluation";
+import type { Sighting } from "../../../domain/matching/fold-detections";
+import { rows, type Tx } from "../../store";
+import { ISO, type BaseRow, type Scope } from "./base";
+
+interface BuildRow {
+  digest: string;
+  first_seen_at: string;
+  created_at: string | null;
+  observed_at: string | null;
+  tag: string | null;
+  at_build: SeverityCounts | null;
+  now: SeverityCounts | null;
+}
+
+export type Builds = Pick<DigestFacts, "builds" | "predecessor" | "successor">;
+
+/**
+ * The line's digests of the same kind and platform in time order. A build's time is what its config says, where that
+ * is believable, else the first observation, else when we first heard of it. Counts are those of its first and newest scan.
+ */
+export async function loadBuilds(tx: Tx, { systemId, digest, imageId, asOf }: Scope, base: BaseRow): Promise<Builds> {
+  const found = await rows<BuildRow>(
+    tx,
+    `WITH own AS (
+       SELECT d.sha256 AS digest, d.config_sha256, least(l.first_seen_at, d.first_seen_at) AS seen FROM image_digest l
+       JOIN digest d ON d.system_id = l.system_id AND d.sha256 = l.digest
+       WHERE l.system_id = $1::uuid AND l.image_id = $3::uuid AND l.first_seen_at <= $4::timestamptz
+         AND (d.sha256 = $2 OR (CASE WHEN $5 = 'index' THEN d.kind = 'index' ELSE d.kind IN ('manifest', 'unknown') END
+           AND (d.platform IS NULL OR $6::jsonb IS NULL OR d.platform = $6::jsonb)))),
+     scanned AS (
+       SELECT o.digest, s.severity_counts, coalesce(s.finished_at, s.started_at, t.observed_at, t.recorded_at) AS ran, s.document_id
+       FROM own o JOIN binding_current b ON b.system_id = $1::uuid AND b.digest = o.digest AND b.state IN ('subject', 'named', 'claimed')
+       JOIN scan s ON s.system_id = $1::uuid AND s.document_id = b.document_id
+       JOIN document t ON t.system_id = $1::uuid AND t.id = b.document_id
+       WHERE t.kind = 'vuln_scan' AND t.recorded_at <= $4::timestamptz)
+     SELECT o.digest, ${ISO("o.seen")} AS first_seen_at,
+       (SELECT t.facts->'config'->>'created' FROM document t WHERE t.system_id = $1::uuid AND t.sha256 = o.config_sha256
+          AND t.kind = 'image_config' AND t.recorded_at <= $4::timestamptz ORDER BY t.id LIMIT 1) AS created_at,
+       (SELECT ${ISO("min(n.ran)")} FROM scanned n WHERE n.digest = o.digest) AS observed_at,
+       (SELECT t.tag FROM image_tag t WHERE t.system_id = $1::uuid AND t.image_id = $3::uuid AND t.digest = o.digest
+          AND t.from_at <= $4::timestamptz ORDER BY t.from_at DESC, t.tag LIMIT 1) AS tag,
+       (SELECT n.severity_counts FROM scanned n WHERE n.digest = o.digest ORDER BY n.ran, n.document_id LIMIT 1) AS at_build,
+       (SELECT n.severity_counts FROM scanned n WHERE n.digest = o.digest ORDER BY n.ran DESC, n.document_id LIMIT 1) AS now
+     FROM own o`,
+    systemId, digest, imageId, asOf, base.kind, base.platform === null ? null : JSON.stringify(base.platform),
+  );
+  const builds = found
+    .map((row) => ({ row, at: buildTime(row) }))
+    .sort((a, b) => compareText(a.at, b.at) || compareText(a.row.digest, b.row.digest));
+  const here = builds.findIndex(({ row }) => row.digest === digest);
+  const before = builds[here - 1];
+  const after = here === -1 ? undefined : builds[here + 1];
+  return {
+    builds: builds.map(({ row, at }) => ({ digest: row.digest, label: row.tag ?? row.digest.slice(0, 12), at, atBuild: row.at_build, now: row.now })),
+    predecessor: before ? { digest: before.row.digest, firstSeenAt: before.at, openBySeverity: before.row.now ?? NOTHING } : null,
+    successor: after ? { digest: after.row.digest, firstSeenAt: after.at } : null,
+  };
+}
+
+const NOTHING: SeverityCounts = { critical: 0, high: 0, medium: 0, low: 0, negligible: 0, none: 0, unknown: 0 };
+
+/** Reproducible builds write 1970 or the like: such a time says nothing about order. */
+function buildTime(row: BuildRow): string {
+  const created = row.created_at === null ? Number.NaN : Date.parse(row.created_at);
+  const believable = created >= Date.UTC(2005, 0, 1) && created <= Date.parse(row.first_seen_at);
+  if (believable) return new Date(created).toISOString();
+  return row.observed_at !== null && row.observed_at < row.first_seen_at ? row.observed_at : row.first_seen_at;
+}
+
+/** Ids that mean the same flaw as these, through every alias stated in the system until then. */
+export async function loadAliases(tx: Tx, { systemId, asOf }: Scope, names: readonly string[]): Promise<[string, string][]> {
+  const found = await rows<{ name: string; alias: string }>(
+    tx,
+    `WITH RECURSIVE known(name) AS (
+       SELECT DISTINCT json_array_elements_text($2::json)
+       UNION
+       SELECT n.name FROM known k CROSS JOIN LATERAL (
+         SELECT a.alias AS name FROM vulnerability_alias a WHERE a.system_id = $1::uuid AND a.name = k.name AND a.recorded_at <= $3::timestamptz
+         UNION ALL
+         SELECT a.name FROM vulnerability_alias a WHERE a.system_id = $1::uuid AND a.alias = k.name AND a.recorded_at <= $3::timestamptz) n)
+     SELECT a.name, a.alias FROM vulnerability_alias a JOIN known k ON k.name = a.name
+     WHERE a.system_id = $1::uuid AND a.recorded_at <= $3::timestamptz ORDER BY a.name, a.alias`,
+    systemId, JSON.stringify([...new Set(names)]), asOf,
+  );
+  return found.map(({ name, alias }) => [name, alias]);
+}
+
+/** First sight of these flaws on the line's other digests: one row per flaw and package, however often it was scanned. */
+export async function loadLineSightings(tx: Tx, { systemId, digest, imageId, asOf }: Scope, names: readonly string[]): Promise<Sighting[]> {
+  if (imageId === null || names.length === 0) return [];
+  const found = await rows<{ vulnerability: string; purl: string | null; type: string; namespace: string | null; name: string; observed_at: string | null; recorded_at: string }>(
+    tx,
+    `WITH other AS (
+       SELECT DISTINCT b.document_id FROM image_digest l
+       JOIN binding b ON b.system_id = l.system_id AND b.digest = l.digest AND b.state IN ('subject', 'named', 'claimed') AND b.recorded_at <= $5::timestamptz
+       JOIN binding_current c ON c.system_id = b.system_id AND c.document_id = b.document_id AND c.digest = b.digest AND c.state IN ('subject', 'named', 'claimed')
+       WHERE l.system_id = $1::uuid AND l.image_id = $3::uuid AND l.digest <> $2)
+     SELECT v.name AS vulnerability, p.purl, p.type, p.namespace, p.name,
+       ${ISO("min(coalesce(s.finished_at, s.started_at, t.observed_at))")} AS observed_at, ${ISO("min(m.recorded_at)")} AS recorded_at
+     FROM vulnerability v JOIN detection d ON d.system_id = $1::uuid AND d.vulnerability_id = v.id
+     JOIN other o ON o.document_id = d.document_id
+     JOIN document t ON t.system_id = $1::uuid AND t.id = d.document_id AND t.recorded_at <= $5::timestamptz
+     JOIN submission m ON m.system_id = $1::uuid AND m.id = t.submission_id
+     JOIN scan s ON s.system_id = $1::uuid AND s.document_id = d.document_id
+     JOIN package p ON p.id = d.package_id
+     WHERE v.name IN (SELECT json_array_elements_text($4::json))
+     GROUP BY v.name, p.purl, p.type, p.namespace, p.name ORDER BY v.name, p.type, p.namespace, p.name, p.purl`,
+    systemId, digest, imageId, JSON.stringify([...new Set(names)]), asOf,
+  );
+  return found.map((row) => ({
+    evidence: "", digest: "another digest of the line", observedAt: row.observed_at, recordedAt: row.recorded_at,
+    detection: {
+      vulnerability: row.vulnerability, aliases: [], package: { purl: row.purl, type: row.type, namespace: row.namespace, name: row.name, version: null },
+      fixedVersions: [], fixState: null, severity: "unknown", severityWord: null, severitySource: null, cvss: [], publishedAt: null, title: null, url: null, at: "",
+    },
+  }));
+}
+
+export function loadExceptions(tx: Tx, { systemId, digest, imageId, asOf }: Scope): Promise<ExceptionFact[]> {
+  return rows<ExceptionFact>(
+    tx,
+    `SELECT e.id, e.type, json_build_object('vulnerability', e.vulnerability, 'packageKey', e.package_key, 'control', e.control) AS scope,
+       e.reason, e.compensating_controls AS "compensatingControls", e.requested_by AS "requestedBy",
+       a.author AS "approvedBy", ${ISO("a.at")} AS "approvedAt", ${ISO("e.expires_at")} AS "expiresAt"
+     FROM exception e LEFT JOIN LATERAL (
+       SELECT j.author, j.at FROM judgement j WHERE j.system_id = $1::uuid AND j.exception_id = e.id AND j.kind = 'exception-approval'
+         AND j.at <= $4::timestamptz ORDER BY j.at, j.id LIMIT 1) a ON true
+     WHERE e.system_id = $1::uuid AND e.requested_at <= $4::timestamptz AND (e.digest = $2 OR (e.digest IS NULL AND e.image_id = $3::uuid))
+       AND NOT EXISTS (SELECT 1 FROM exception n WHERE n.system_id = $1::uuid AND n.supersedes = e.id AND n.requested_at <= $4::timestamptz)
+     ORDER BY e.requested_at, e.id`,
+    systemId, digest, imageId, asOf,
+  );
+}
+
+function compareText(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}

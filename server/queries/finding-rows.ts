@@ -1,0 +1,37 @@
+import type { Finding } from "../../contracts/finding";
+import type { FindingResult } from "../../domain/model/evaluation";
+
+/** The contract's view of a finding as evaluation wrote it, whole. */
+export function toFinding(result: FindingResult, packageId: string): Finding {
+  const { clock } = result;
+  return {
+    vulnerability: result.vulnerability,
+    aliases: result.aliases,
+    package: {
+      id: packageId, key: result.packageKey, name: nameOf(result), version: result.package.version, type: result.package.type, purl: result.package.purl,
+    },
+    severity: result.severity,
+    severityBasis: result.severityBasis,
+    score: result.score,
+    fixedVersions: result.fixedVersions,
+    title: result.title,
+    url: result.url,
+    status: result.status,
+    firstObservedAt: result.firstObservedAt,
+    seenBy: result.seenBy,
+    inLatestScan: result.inLatestScan,
+    kev: result.kev,
+    epss: result.epss,
+    clock: {
+      state: clock.state, startAt: clock.startAt, startBasis: clock.startBasis, dueAt: clock.dueAt, stoppedAt: clock.stoppedAt,
+      stopReason: clock.stopReason, rule: clock.rule, remainingHours: clock.remainingHours,
+    },
+    vex: { won: result.vexDecision.won, ignored: result.vexDecision.ignored },
+    exception: result.exception,
+  };
+}
+
+function nameOf({ package: pkg }: FindingResult): string {
+  if (!pkg.namespace || pkg.type === "deb" || pkg.type === "rpm" || pkg.type === "apk") return pkg.name;
+  return `${pkg.namespace}/${pkg.name}`;
+}

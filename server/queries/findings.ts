@@ -1,0 +1,69 @@
+import type { Page } from "../../contracts/common";
+import type { Finding, FindingFilters } from "../../contracts/finding";
+import type { FindingResult } from "../../domain/model/evaluation";
+import type { Ctx } from "../auth/principal";
+import { contentId, rows, type Tx } from "../store";
+import { decodeCursor, encodeCursor, offsetOf, pageFrom } from "./cursor";
+import { digestCore, type DigestAsk, type DigestCore } from "./digest-core";
+import { toFinding } from "./finding-rows";
+import { containing, read } from "./read";
+
+interface StoredFinding {
+  package_id: string;
+  severity_rank: number;
+  vulnerability: string;
+  detail: FindingResult;
+}
+
+type Filters = Omit<FindingFilters, "image">;
+
+/** Findings of a digest in a line, most severe first; null when there is no such digest. */
+export function findingList(ctx: Ctx, ask: DigestAsk, filters: Filters): Promise<Page<Finding> | null> {
+  return read(ctx, async (tx, now) => {
+    const core = await digestCore(tx, ctx, now, ask);
+    return core ? findingPage(tx, ctx, core, ask, filters) : null;
+  });
+}
+
+/** Now from the rebuildable table; in the past from the evaluation that was in force then. */
+export function findingPage(tx: Tx, ctx: Ctx, core: DigestCore, ask: DigestAsk, filters: Filters): Promise<Page<Finding>> {
+  return ask.asOf === undefined ? currentPage(tx, ctx, core, filters) : pastPage(tx, ctx, core, filters);
+}
+
+async function currentPage(tx: Tx, ctx: Ctx, core: DigestCore, filters: Filters): Promise<Page<Finding>> {
+  const [rank, vulnerability, packageId] = decodeCursor("findings", filters.cursor, ["whole", "text", "uuid"]) ?? [null, null, null];
+  const found = await rows<StoredFinding>(
+    tx,
+    `SELECT f.package_id::text AS package_id, f.severity_rank, f.vulnerability, f.detail FROM finding f
+     WHERE f.system_id = $1::uuid AND f.digest = $2 AND f.image_id = $3::uuid
+       AND ($4::text IS NULL OR f.vulnerability ILIKE $4 OR f.package_name ILIKE $4 OR f.detail->>'aliases' ILIKE $4)
+       AND ($5::text IS NULL OR f.severity = $5) AND ($6::text IS NULL OR f.status = $6) AND ($7::text IS NULL OR f.clock_state = $7)
+       AND ($8::int IS NULL OR (f.severity_rank, f.vulnerability COLLATE "C", f.package_id) > ($8, $9, $10::uuid))
+     ORDER BY f.severity_rank, f.vulnerability COLLATE "C", f.package_id LIMIT $11::int`,
+    ctx.systemId, core.stored.sha256, core.lineId, containing(filters.q), filters.severity ?? null, filters.status ?? null,
+    filters.clock ?? null, rank ?? null, vulnerability ?? null, packageId ?? null, filters.limit + 1,
+  );
+  return pageFrom(
+    found, filters.limit,
+    (row) => toFinding(row.detail, row.package_id),
+    (row) => encodeCursor("findings", [row.severity_rank, row.vulnerability, row.package_id]),
+  );
+}
+
+async function pastPage(tx: Tx, ctx: Ctx, core: DigestCore, filters: Filters): Promise<Page<Finding>> {
+  if (!core.evaluation) return { items: [], nextCursor: null };
+  const from = offsetOf("findings-then", filters.cursor);
+  const [row] = await rows<{ findings: FindingResult[] | null }>(
+    tx, `SELECT result->'findings' AS findings FROM evaluation WHERE system_id = $1::uuid AND id = $2::uuid`, ctx.systemId, core.evaluation.id,
+  );
+  const text = filters.q?.toLowerCase();
+  const kept = (row?.findings ?? []).filter(
+    (one) =>
+      (!text || `${one.vulnerability} ${one.aliases.join(" ")} ${one.package.name}`.toLowerCase().includes(text)) &&
+      (!filters.severity || one.severity === filters.severity) &&
+      (!filters.status || one.status === filters.status) &&
+      (!filters.clock || one.clock.state === filters.clock),
+  );
+  const shown = kept.slice(from, from + filters.limit + 1);
+  return pageFrom(shown, filters.limit, (one) => toFinding(one, contentId("past", one.packageKey)), () => encodeCursor("findings-then", [from + filters.limit]));
+}

@@ -1,0 +1,56 @@
+import type { ImageDetail } from "../../contracts/image";
+import type { ImagePage } from "../../contracts/pages";
+import type { Ctx } from "../auth/principal";
+import { rows, type Tx } from "../store";
+import { buildsOf } from "./builds";
+import { bucketCounts, BUCKET, CLOCK_SQL, toClock, toLadder, type BucketCount, type StoredClock } from "./clock-rows";
+import { DIGEST_COLUMNS, toDigestRow, type StoredDigest } from "./digest-rows";
+import { IMAGE_SQL, toImageRow, type StoredImage } from "./image-rows";
+import { lineName } from "./line-name";
+import { iso, isoOrNull, read, withPrefix } from "./read";
+
+const MOST_DIGESTS = 100;
+const MOST_CLOCKS = 20;
+
+/** One image line: its digests over time, what its tags named, severity by build and its clocks. Null when unknown. */
+export function imagePage(ctx: Ctx, { image }: { image: string }): Promise<ImagePage | null> {
+  return read(ctx, async (tx, now) => {
+    const detail = await imageDetail(tx, ctx.systemId, lineName(image));
+    if (!detail) return null;
+    const builds = await buildsOf(tx, ctx.systemId, detail.id);
+    const clocks = await rows<StoredClock>(
+      tx,
+      `${CLOCK_SQL} AND c.image_id = $3::uuid AND ${BUCKET} <> 'closed' ORDER BY c.due_at NULLS LAST, c.id LIMIT ${MOST_CLOCKS}`,
+      ctx.systemId, iso(now), detail.id,
+    );
+    const counts = await rows<BucketCount>(tx, bucketCounts("AND c.image_id = $3::uuid"), ctx.systemId, iso(now), detail.id);
+    return { image: detail, builds, clocks: clocks.map((row) => toClock(row, now)), ladder: toLadder(counts) };
+  });
+}
+
+/** The same line for the API. */
+export const imageByName = (ctx: Ctx, { image }: { image: string }): Promise<ImageDetail | null> =>
+  read(ctx, (tx) => imageDetail(tx, ctx.systemId, lineName(image)));
+
+async function imageDetail(tx: Tx, systemId: string, name: string): Promise<ImageDetail | null> {
+  const [image] = await rows<StoredImage>(tx, `${IMAGE_SQL} AND i.name = $2`, systemId, name);
+  if (!image) return null;
+  const digests = await rows<StoredDigest>(
+    tx,
+    `SELECT ${DIGEST_COLUMNS} FROM image_digest x JOIN digest d ON d.system_id = x.system_id AND d.sha256 = x.digest
+     WHERE x.system_id = $1::uuid AND x.image_id = $2::uuid AND d.kind NOT IN ('artifact', 'config')
+     ORDER BY x.first_seen_at DESC, d.sha256 LIMIT ${MOST_DIGESTS}`,
+    systemId, image.id,
+  );
+  const tags = await rows<{ tag: string; digest: string; from_at: Date; to_at: Date | null }>(
+    tx,
+    `SELECT tag, digest, from_at, to_at FROM image_tag WHERE system_id = $1::uuid AND image_id = $2::uuid ORDER BY from_at DESC, tag LIMIT 500`,
+    systemId, image.id,
+  );
+  return {
+    ...toImageRow(image),
+    createdAt: iso(image.created_at),
+    digests: digests.map(toDigestRow),
+    tags: tags.map((row) => ({ tag: row.tag, digest: withPrefix(row.digest), from: iso(row.from_at), to: isoOrNull(row.to_at) })),
+  };
+}
