@@ -23,7 +23,7 @@ function read(document: RawDocument): Result<Reading> {
   const json = isObject(document.json) ? document.json : {};
   const head = objectAt(json, "document");
   if (head["csaf_version"] !== "2.0") return refuse("csaf/version", "only CSAF 2.0 is read", "/document/csaf_version");
-  if (textAt(head, "category") === null) return refuse("csaf/document", "the document states its category", "/document/category");
+  if (typeof head["category"] !== "string") return refuse("csaf/document", "the document states its category", "/document/category");
   const list = json["vulnerabilities"] ?? [];
   if (!Array.isArray(list)) return refuse("csaf/vulnerabilities", "vulnerabilities is a list", "/vulnerabilities");
   const wrong = list.findIndex((value) => !isObject(value));
@@ -39,7 +39,8 @@ function read(document: RawDocument): Result<Reading> {
 function describe(json: JsonObject, list: unknown[], statements: ReturnType<typeof readStatements>, notes: Notes): Reading {
   const head = objectAt(json, "document");
   const tracking = objectAt(head, "tracking");
-  const category = textAt(head, "category");
+  const category = typeof head["category"] === "string" ? head["category"] : "";
+  if (category === "") notes.warn("csaf/empty-category", "the document does not say what it is", "/document/category");
   const publisher = objectAt(head, "publisher");
   const vex = category === "csaf_vex";
   if (!vex && statements.length > 0) notes.add("ignored", "csaf/not-vex", "an advisory of this category is kept as evidence and read as no VEX statement", "/document/category");
@@ -50,7 +51,7 @@ function describe(json: JsonObject, list: unknown[], statements: ReturnType<type
     room: csaf.id,
     revision: csaf.revision,
     formatVersion: "2.0",
-    summary: `CSAF ${category ?? ""} by ${facts.author ?? "nobody named"}, ${plural(list.length, "vulnerability", "vulnerabilities")}`,
+    summary: `CSAF ${category === "" ? "document" : category} by ${facts.author ?? "nobody named"}, ${plural(list.length, "vulnerability", "vulnerabilities")}`,
     identities: vex ? identitiesOf(statements) : [],
     observedAt,
     tool: textAt(objectAt(objectAt(tracking, "generator"), "engine"), "name") === null ? null : { name: textAt(objectAt(objectAt(tracking, "generator"), "engine"), "name") ?? "", version: textAt(objectAt(objectAt(tracking, "generator"), "engine"), "version") },

@@ -27,8 +27,8 @@ function read(document: RawDocument): Result<Reading> {
   const json = isObject(document.json) ? document.json : {};
   const type = textAt(json, "_type");
   if (type === null || !TYPES.has(type)) return refuse("in-toto/type", "the statement type is v0.1 or v1", "/_type");
-  const predicateType = textAt(json, "predicateType");
-  if (predicateType === null) return refuse("in-toto/predicate-type", "a statement names its predicateType", "/predicateType");
+  const predicateType = json["predicateType"];
+  if (typeof predicateType !== "string") return refuse("in-toto/predicate-type", "a statement names its predicateType", "/predicateType");
   const list = json["subject"] ?? [];
   if (!Array.isArray(list)) return refuse("in-toto/subject", "subject is a list", "/subject");
   if (list.length > MAX_SUBJECTS) return tooMany("in-toto", "subjects", MAX_SUBJECTS, list.length, "/subject");
@@ -46,6 +46,7 @@ function readSubject(entry: JsonObject): StatementFacts["subjects"][number] {
 function describe(json: JsonObject, type: string, predicateType: string, subjects: StatementFacts["subjects"]): Reading {
   const notes = new Notes();
   const identities = subjects.flatMap((subject, i): NamedIdentity[] => identity("subject", subject.digest["sha256"], `/subject/${i}/digest/sha256`, subject.name));
+  if (predicateType === "") notes.warn("in-toto/empty-predicate-type", "the statement does not say what it states", "/predicateType");
   if (subjects.length === 0) notes.warn("in-toto/no-subject", "the statement is about nothing: it names no subject", "/subject");
   else if (identities.length === 0) notes.warn("in-toto/no-sha256", "no subject has a SHA-256 digest", "/subject");
   const provenance = isProvenance(predicateType) ? readProvenance(predicateType, json["predicate"]) : null;

@@ -11,8 +11,8 @@ export interface PackageParts {
 }
 
 /**
- * A package as a document names it. A purl that parses decides type and namespace; the document's own name and version
- * stay where it gives them. A purl that does not parse is kept as text and decides nothing.
+ * A package as a document names it. A purl that parses decides type, namespace and name, so that two tools' words for
+ * one package meet; the version is the document's own where it gives one. A purl that does not parse decides nothing.
  */
 export function packageParts(given: { purlText: string | null; type: string; namespace: string | null; name: string; version: string | null }): PackageParts {
   const parsed = given.purlText === null ? null : canonicalPurl(given.purlText);

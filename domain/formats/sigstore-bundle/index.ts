@@ -39,7 +39,7 @@ function describe(json: JsonObject, version: string | null): Reading {
   const content = isObject(dsseEnvelope) ? "dsse" : isObject(messageSignature) ? "messageSignature" : null;
   if (content === null) notes.warn("sigstore-bundle/no-content", "the bundle carries neither an envelope nor a signature", "");
   if (listAt(dsseEnvelope, "signatures").length > 1) notes.warn("sigstore-bundle/signatures", "the envelope in a bundle has exactly one signature", "/dsseEnvelope/signatures");
-  checkMaterial(objectAt(json, "verificationMaterial"), notes);
+  checkMaterial(objectAt(json, "verificationMaterial"), version, notes);
   const bytes = isObject(dsseEnvelope) ? new TextEncoder().encode(JSON.stringify(dsseEnvelope)) : null;
   return reading({
     room: sigstoreBundle.id,
@@ -53,7 +53,9 @@ function describe(json: JsonObject, version: string | null): Reading {
   });
 }
 
-function checkMaterial(material: JsonObject, notes: Notes): void {
+/** Version 0.3 carries the signing certificate alone; a chain there is refused by verifiers. */
+function checkMaterial(material: JsonObject, version: string | null, notes: Notes): void {
+  if (version === "0.3" && "x509CertificateChain" in material) notes.warn("sigstore-bundle/chain", "a bundle of version 0.3 carries one certificate, not a chain", "/verificationMaterial/x509CertificateChain");
   const keys = ["certificate", "x509CertificateChain", "publicKey"].filter((key) => isObject(material[key]));
   if (keys.length === 0) notes.warn("sigstore-bundle/no-key", "the bundle carries neither certificate nor key hint", "/verificationMaterial");
 }

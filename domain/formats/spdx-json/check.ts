@@ -1,6 +1,8 @@
 import type { Notes } from "../shared/reading";
 import { isObject, type JsonObject, listAt, objectAt, textAt, textsAt } from "../shared/values";
 
+const LATER_MEMBERS = ["primaryPackagePurpose", "builtDate", "releaseDate", "validUntilDate"] as const;
+
 /** What a document says against the standard where no fact is read from it: ids, creation, dangling relationships. */
 export function checkElements(json: JsonObject, notes: Notes): void {
   if (json["dataLicense"] !== "CC0-1.0") notes.warn("spdx/data-licence", "the data licence is CC0-1.0", "/dataLicense");
@@ -9,6 +11,7 @@ export function checkElements(json: JsonObject, notes: Notes): void {
   if (textAt(json, "documentNamespace") === null) notes.warn("spdx/namespace", "the document has a namespace", "/documentNamespace");
   const creators = textsAt(objectAt(json, "creationInfo"), "creators");
   if (creators.length === 0) notes.warn("spdx/creators", "the document names its creators", "/creationInfo/creators");
+  checkLaterMembers(json, notes);
   const known = new Set<string>(["SPDXRef-DOCUMENT"]);
   for (const key of ["packages", "files", "snippets"] as const) {
     for (const [i, value] of listAt(json, key).entries()) {
@@ -21,6 +24,15 @@ export function checkElements(json: JsonObject, notes: Notes): void {
   for (const [i, row] of listAt(json, "relationships").entries()) checkRelationship(row, `/relationships/${i}`, known, notes);
   for (const [i, row] of listAt(json, "hasExtractedLicensingInfos").entries()) {
     if (isObject(row) && textAt(row, "extractedText") === null) notes.warn("spdx/extracted-text", "an extracted licence has its text", `/hasExtractedLicensingInfos/${i}/extractedText`);
+  }
+}
+
+/** A document that says 2.2 and uses what only 2.3 has is not what it says it is. */
+function checkLaterMembers(json: JsonObject, notes: Notes): void {
+  if (!/^SPDX-2\.[0-2]$/.test(textAt(json, "spdxVersion") ?? "")) return;
+  for (const [i, value] of listAt(json, "packages").entries()) {
+    const later = LATER_MEMBERS.find((key) => isObject(value) && key in value);
+    if (later !== undefined) notes.warn("spdx/later-member", "a member that only SPDX 2.3 has, in a document that says an older version", `/packages/${i}/${later}`);
   }
 }
 

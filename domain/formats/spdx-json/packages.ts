@@ -24,7 +24,7 @@ export function readPackages(json: JsonObject, limits: ReadLimits, notes: Notes)
   for (const [i, value] of list.entries()) {
     const at = `/packages/${i}`;
     if (!isObject(value)) return fail({ code: "spdx/package", detail: "a package is an object", at });
-    if (typeof value["name"] !== "string") return fail({ code: "spdx/package", detail: "a package has a name", at: `${at}/name` });
+    if (nameOf(value) === null) return fail({ code: "spdx/package", detail: "a package has a name", at: `${at}/name` });
     const versionInfo = value["versionInfo"];
     if (versionInfo !== undefined && versionInfo !== null && typeof versionInfo !== "string") return fail({ code: "spdx/package", detail: "versionInfo is text", at: `${at}/versionInfo` });
     const id = textAt(value, "SPDXID") ?? "";
@@ -39,14 +39,21 @@ export function readPackages(json: JsonObject, limits: ReadLimits, notes: Notes)
   return ok(found);
 }
 
+/** Drafts of the JSON form wrote `packageName`. */
+function nameOf(value: JsonObject): string | null {
+  const name = value["name"] ?? value["packageName"];
+  return typeof name === "string" ? name : null;
+}
+
 function add(value: JsonObject, at: string, found: Packages, described: ReadonlySet<string>, notes: Notes): void {
   const purlText = externalReference(value, "purl");
   if (purlText !== null) found.withPurl += 1;
   const purpose = textAt(value, "primaryPackagePurpose") ?? "";
   const type = purpose === "" ? "library" : purpose.toLowerCase().replaceAll("_", "-");
-  const parts = packageParts({ purlText, type, namespace: null, name: String(value["name"]), version: textAt(value, "versionInfo") });
+  const parts = packageParts({ purlText, type, namespace: null, name: nameOf(value) ?? "", version: textAt(value, "versionInfo") });
+  if (!("name" in value)) notes.warn("spdx/draft-spelling", "a package is named by a member of a draft", `${at}/packageName`);
   if (purlText !== null && parts.purl === null) notes.warn("spdx/bad-purl", "this purl does not parse; it is kept as text", `${at}/externalRefs`);
-  if (purpose.replaceAll("_", "-") === "OPERATING-SYSTEM") found.os ??= { id: String(value["name"]), version: textAt(value, "versionInfo") };
+  if (purpose.replaceAll("_", "-") === "OPERATING-SYSTEM") found.os ??= { id: nameOf(value) ?? "", version: textAt(value, "versionInfo") };
   if (described.has(textAt(value, "SPDXID") ?? "") && isImage(value, parts.type)) return;
   found.components.push(
     component(parts, at, {

@@ -1,0 +1,109 @@
+import { readdirSync } from "node:fs";
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { readDocument } from "../ingest/read-document";
+import { roomById, rooms } from "./registry";
+import { readText, sha256Of } from "./shared/read-for-test";
+
+const folder = import.meta.dirname;
+const folders = readdirSync(folder, { withFileTypes: true }).filter((entry) => entry.isDirectory() && entry.name !== "shared").map((entry) => entry.name);
+
+/** Every place in a value, as a list of steps. */
+function places(value: unknown, steps: (string | number)[] = []): (string | number)[][] {
+  if (typeof value !== "object" || value === null) return [steps];
+  const entries = Array.isArray(value) ? value.map((inner, i) => [i, inner] as const) : Object.entries(value);
+  return [...(steps.length > 0 ? [steps] : []), ...entries.flatMap(([key, inner]) => places(inner, [...steps, key]))];
+}
+
+function replaced(value: unknown, [step, ...rest]: (string | number)[], by: unknown): unknown {
+  if (step === undefined) return by;
+  if (Array.isArray(value)) return value.map((inner: unknown, i) => (i === step ? replaced(inner, rest, by) : inner));
+  const object = value as Record<string, unknown>;
+  return { ...object, [step]: replaced(object[String(step)], rest, by) };
+}
+
+const WRONG: readonly unknown[] = [null, 0, -1, 1.5, true, "", "x", "\ud800", "a".repeat(5000), [], [null], [[]], {}, { x: 1 }, { digest: [] }, ["x", 1]];
+
+it("registers every folder under its own name", () => {
+  expect(rooms.map((room) => room.id).sort()).toEqual([...folders].sort());
+  expect(new Set(rooms.map((room) => room.id)).size).toBe(rooms.length);
+  expect(roomById("no-such-room")).toBeUndefined();
+});
+
+describe.each(rooms.map((room) => room.id))("%s", async (id) => {
+  const { example } = (await import(`./${id}/example.ts`)) as { example: object };
+  const text = JSON.stringify(example);
+
+  it("is the only room that claims its example, and reads it without a warning", () => {
+    const node = readText(text);
+    expect([node.state, node.room, node.claims, node.problem]).toEqual(["read", id, [], null]);
+    expect(node.reading?.notes.filter((note) => note.level === "warning")).toEqual([]);
+    expect(node.reading).toMatchObject({ room: id, revision: roomById(id)?.revision });
+  });
+
+  it("reads the same bytes to the same reading", () => {
+    expect(readText(text).reading).toEqual(readText(text).reading);
+  });
+
+  it("reads nothing from a document that broke off", () => {
+    for (const share of [0.1, 0.5, 0.9, 0.99]) {
+      expect(readText(text.slice(0, Math.floor(text.length * share)))).toMatchObject({ state: "refused", reading: null, problem: { code: "json/truncated" } });
+    }
+  });
+
+  it("never throws, whatever stands in any one place", () => {
+    for (const steps of places(example)) {
+      for (const wrong of WRONG) {
+        const node = readText(replaced(example, steps, wrong));
+        expect(node.problem?.code).not.toBe("ingest/room-failed");
+      }
+    }
+  });
+
+  it("never throws on random changes of several places", () => {
+    const all = places(example);
+    const change = fc.tuple(fc.constantFrom(...all), fc.oneof(fc.jsonValue({ maxDepth: 3 }), fc.constantFrom(...WRONG)));
+    fc.assert(
+      fc.property(fc.array(change, { minLength: 1, maxLength: 5 }), (changes) => {
+        let value: unknown = example;
+        for (const [steps, by] of changes) value = safely(() => replaced(value, steps, by), value);
+        expect(readText(value).problem?.code).not.toBe("ingest/room-failed");
+      }),
+      { numRuns: 150 },
+    );
+  });
+
+  it("never throws on changed bytes", () => {
+    const bytes = new TextEncoder().encode(text);
+    fc.assert(
+      fc.property(fc.nat(bytes.length - 1), fc.nat(255), (at, byte) => {
+        const changed = bytes.slice();
+        changed[at] = byte;
+        const node = readDocument({ bytes: changed, sha256: sha256Of(changed), hint: null, sha256Of });
+        expect(node.problem?.code).not.toBe("ingest/room-failed");
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  it("refuses what reaches for prototypes and what is too deep", () => {
+    expect(readText(`${text.slice(0, -1)},"__proto__":{"x":1}}`).problem?.code).toBe("json/forbidden-key");
+    expect(readText(`${text.slice(0, -1)},"x":${"[".repeat(70)}${"]".repeat(70)}}`).problem?.limit).toMatchObject({ name: "depth", max: 64 });
+  });
+
+  it("answers duplicate keys the way it says it does", () => {
+    const key = Object.keys(example)[0] ?? "";
+    const node = readText(`{${JSON.stringify(key)}:null,${text.slice(1)}`);
+    const strict = roomById(id)?.duplicateKeys === "refuse";
+    expect(node.problem?.code ?? node.notes[0]?.code).toBe(strict ? "ingest/duplicate-keys" : "json/duplicate-keys");
+  });
+});
+
+/** A place may be gone after an earlier change. */
+function safely<T>(work: () => T, otherwise: T): T {
+  try {
+    return work();
+  } catch {
+    return otherwise;
+  }
+}
