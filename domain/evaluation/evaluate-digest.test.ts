@@ -146,6 +146,14 @@ describe("an index", () => {
     const both = [{ digest: amd, evaluation: good }, { digest: arm, evaluation: bad }];
     expect(JSON.stringify(evaluateDigest({ ...index, platforms: index.platforms.toReversed() }, both.toReversed()))).toBe(JSON.stringify(evaluateDigest(index, both)));
   });
+  it("has the SBOM and scan seals of its platforms, and of a platform nobody evaluated none", () => {
+    const seals = (platforms: Parameters<typeof evaluateDigest>[1]): (string | undefined)[] => ["sbom", "scan"].map((kind) => evaluateDigest(index, platforms).seals.find((one) => one.kind === kind)?.state);
+    expect(seals([{ digest: amd, evaluation: good }, { digest: arm, evaluation: bad }])).toEqual(["present", "present"]);
+    expect(seals([{ digest: amd, evaluation: good }])).toEqual(["missing", "missing"]);
+  });
+  it("holds no longer than its platforms", () => {
+    expect(evaluateDigest(index, [{ digest: amd, evaluation: good }])).toMatchObject({ validUntil: good.validUntil, validUntilWhy: good.validUntilWhy });
+  });
   it("counts a flaw of both platforms once", () => {
     const flawed = (digest: string): ReturnType<typeof evaluateDigest> => evaluateDigest(facts({ digest, findings: [finding()] }));
     const evaluation = evaluateDigest(index, [{ digest: amd, evaluation: flawed(amd) }, { digest: arm, evaluation: flawed(arm) }]);

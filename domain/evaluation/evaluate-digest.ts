@@ -9,10 +9,10 @@ import { toolingOf } from "../shape/tools";
 import { ladderOf, severityStages } from "./counts";
 import { evaluateFindings } from "./evaluate-findings";
 import { inOrder } from "./in-order";
-import { indexFindings, rollUpFrameworks, rollUpIndex, type PlatformEvaluation } from "./roll-up";
+import { indexFindings, indexSeals, rollUpFrameworks, rollUpIndex, type PlatformEvaluation } from "./roll-up";
 import { sealsOf } from "./seals";
 import { sectionsOf } from "./sections";
-import { validUntil } from "./valid-until";
+import { validUntil, type Boundary } from "./valid-until";
 import { verdictOf } from "./verdict";
 
 /**
@@ -30,10 +30,12 @@ export function evaluateDigest(given: DigestFacts, platforms: readonly PlatformE
   const shape = determineShape(facts, index);
   const tooling = sbom === null ? null : toolingOf(sbom.components);
   const results = isIndex ? rollUpIndex(facts, platforms) : decideAll({ facts, index, findings, scans, shape, tooling });
-  const seals = sealsOf(facts, index, scans);
-  const counts = { components: sbom?.componentCount ?? 0, findings: severityStages(findings) };
+  const own = sealsOf(facts, index, scans);
+  const seals = isIndex ? indexSeals(own, facts, platforms) : own;
+  const ofPlatforms = platforms.reduce((sum, one) => sum + (one.evaluation?.counts.components ?? 0), 0);
+  const counts = { components: isIndex ? ofPlatforms : (sbom?.componentCount ?? 0), findings: severityStages(findings) };
   const ladder = ladderOf(findings);
-  const until = validUntil(facts, findings, scans);
+  const until = validUntil(facts, findings, scans, isIndex ? platformBoundaries(platforms) : []);
   return {
     schema: "proofmark.evaluation/1",
     asOf: facts.asOf,
@@ -50,4 +52,9 @@ export function evaluateDigest(given: DigestFacts, platforms: readonly PlatformE
     results,
     frameworks: rollUpFrameworks(results),
   };
+}
+
+function platformBoundaries(platforms: readonly PlatformEvaluation[]): Boundary[] {
+  return platforms.flatMap(({ evaluation }) =>
+    evaluation === null || evaluation.validUntil === null ? [] : [{ at: evaluation.validUntil, why: evaluation.validUntilWhy ?? "a platform changes" }]);
 }

@@ -1,6 +1,6 @@
 import { FRAMEWORKS } from "../controls/registry";
 import type { ControlText, Framework } from "../controls/control";
-import type { Because, ControlOutcome, ControlResult, DigestEvaluation, DigestFacts, FindingResult } from "../model/evaluation";
+import type { Because, ControlOutcome, ControlResult, DigestEvaluation, DigestFacts, FindingResult, Seal } from "../model/evaluation";
 import type { Platform, Sha256Hex } from "../model/identity";
 
 /** Worst first. What does not apply never hides what does. */
@@ -76,4 +76,21 @@ export function indexFindings(platforms: readonly PlatformEvaluation[]): Finding
     }
   }
   return [...byKey].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, finding]) => finding);
+}
+
+const WORST_SEAL: readonly Seal["state"][] = ["failed", "missing", "present", "verified"];
+
+/**
+ * Seals of an index. Bills of materials and scans are about platforms: their seal is the worst of the platforms, a
+ * platform without an evaluation counting as missing. Signature, provenance and VEX are the index's own.
+ */
+export function indexSeals(own: readonly Seal[], facts: DigestFacts, platforms: readonly PlatformEvaluation[]): Seal[] {
+  return own.map((seal) => {
+    if ((seal.kind !== "sbom" && seal.kind !== "scan") || facts.platforms.length === 0) return seal;
+    const children = facts.platforms.map((entry) => platforms.find((one) => one.digest === entry.digest)?.evaluation?.seals.find((one) => one.kind === seal.kind) ?? null);
+    const state = WORST_SEAL.find((word) => children.some((child) => (child?.state ?? "missing") === word)) ?? "missing";
+    const stateWords = children.find((child) => child?.state === state)?.stateWords ?? "Missing";
+    const held = children.filter((child) => child !== null && child.state !== "missing").length;
+    return { kind: seal.kind, state, stateWords, why: `Held for ${held} of ${facts.platforms.length} platforms; the worst of them is shown.`, evidence: seal.evidence };
+  });
 }

@@ -48,8 +48,9 @@ function sayAnswer({ results }: SectionInput): string {
   return `${capital(number(decided))} of ${results.length} controls ${decided === 1 ? "is" : "are"} decided by evidence: ${list(parts)}.${rest}`;
 }
 
-function sayFindings({ counts, findings, ladder, scans }: SectionInput): string {
+function sayFindings({ facts, counts, findings, ladder, scans }: SectionInput): string {
   const present = total(counts.findings.raw);
+  if (present === 0 && facts.kind === "index") return "No finding is present on the platforms that were evaluated.";
   if (present === 0 && scans.newest === null) return findings.length === 0 ? "No scan was received, so nothing is known about flaws of this digest." : "No finding is present.";
   if (present === 0) return scans.usable ? "The newest scan lists no finding." : "No finding is listed, and no scan can be rested on: this says nothing about flaws.";
   const open = total(counts.findings.open);
@@ -93,7 +94,8 @@ function sayInside({ facts, index, shape }: SectionInput): string {
   return [`${capital(counted(sbom.componentCount, "component"))}: ${shape.title.toLowerCase()}.`, ...tools].filter((one) => one !== null).join(" ");
 }
 
-function sayScans({ scans }: SectionInput): string {
+function sayScans({ facts, scans }: SectionInput): string {
+  if (facts.kind === "index") return `An index is scanned platform by platform; the packets of its ${counted(facts.platforms.length, "platform")} say how.`;
   const { newest, usable, all } = scans;
   if (newest === null) return "This digest was never scanned, as far as evidence was received.";
   const times = `Scanned ${all.length === 1 ? "once" : `${number(all.length)} times`}.`;
@@ -125,7 +127,11 @@ function saySla({ facts, findings, ladder }: SectionInput): string {
   const kept = findings.filter((one) => one.clock.state === "met").length;
   const late = findings.filter((one) => one.clock.state === "met-late").length;
   const label = preset.legacy ? " (legacy preset)" : "";
-  return `${preset.promise}${label}. ${capital(number(kept))} kept, ${number(late)} kept late, ${number(ladder.breached)} open and broken on this digest.`;
+  return `${preset.promise}${label}. On this digest ${none(kept)} met, ${none(late)} met late, ${none(ladder.breached)} open and broken.`;
+}
+
+function none(count: number): string {
+  return count === 0 ? "none" : number(count);
 }
 
 function sayBuilds({ facts }: SectionInput): string {

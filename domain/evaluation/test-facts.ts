@@ -82,6 +82,6 @@ export function facts(rest: Partial<DigestFacts> = {}): DigestFacts {
     line: { image: "registry.halden.example/payments/api", owner: { team: "Payments Platform", person: "Mara Lindqvist", contact: null }, criticality: "high", exposure: "internal" },
     lines: ["registry.halden.example/payments/api"], tags: [{ image: "registry.halden.example/payments/api", tag: "5.18.2", from: "2026-11-05T04:14:02Z", to: null }], current: { is: true, basis: "tag", since: "2026-11-05T04:14:02Z" },
     firstSeenAt: "2026-11-05T04:15:10Z", predecessor: null, successor: null, builds: [], evidence: [evidence("E-00", "image_manifest"), evidence("E-01", "image_config"), evidence("E-02", "sbom"), evidence("E-03", "vuln_scan")],
-    config: config(), sboms: [sbom(Array.from({ length: 60 }, (_, i) => component(`lib${i}`, "apk")))], scans: [scan()], findings: [], vex: [], attestations: [], policy: policy(), exceptions: [], ...rest,
+    config: config(), sboms: [sbom([component("wolfi-baselayout", "apk"), ...Array.from({ length: 59 }, (_, i) => component(`lib${i}`, "apk"))])], scans: [scan()], findings: [], vex: [], attestations: [], policy: policy(), exceptions: [], ...rest,
   };
 }

@@ -3,15 +3,18 @@ import type { ScanAssessment } from "../controls/basis/assess-scans";
 import { exceptionState } from "../matching/decide-exception";
 import type { DigestFacts, FindingResult, Instant } from "../model/evaluation";
 
-interface Boundary {
+export interface Boundary {
   at: Instant;
   /** Fits after "when". */
   why: string;
 }
 
-/** The first instant after the as-of at which time alone can change an answer; null when none can. */
-export function validUntil(facts: DigestFacts, findings: readonly FindingResult[], scans: ScanAssessment): Boundary | null {
-  const boundaries: Boundary[] = [];
+/**
+ * The first instant after the as-of at which time alone can change an answer; null when none can. An index holds
+ * no longer than its platforms.
+ */
+export function validUntil(facts: DigestFacts, findings: readonly FindingResult[], scans: ScanAssessment, platforms: readonly Boundary[] = []): Boundary | null {
+  const boundaries: Boundary[] = [...platforms];
   for (const { clock } of findings) {
     if (clock.stoppedAt === null && clock.dueAt !== null) boundaries.push({ at: clock.dueAt, why: `${clock.vulnerability} falls due` });
   }

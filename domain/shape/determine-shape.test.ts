@@ -22,6 +22,7 @@ describe("the shape of an image", () => {
   });
   it("is distroless with packages of a system and no shell, and says what that rests on", () => {
     const found = shape(listed(["base-files", "libc6", "tzdata"], "deb", "debian"));
+    expect(shape(listed(["wolfi-baselayout", "ca-certificates-bundle"], "apk", "wolfi")).kind).toBe("distroless");
     expect(found.kind).toBe("distroless");
     expect(found.reasons.map((one) => one.points)).toContain("absence of a shell is what the package list shows, not proof");
   });
@@ -39,6 +40,11 @@ describe("the shape of an image", () => {
     expect(shape({ ...listed(["libc6"], "deb", "debian"), config: config({ history: [run] }) }).kind).toBe("undetermined");
     expect(shape({ ...listed(["app"], "golang", null), scans: [scan()] }).kind).toBe("undetermined");
     expect(shape(listed(["dpkg", "libc6"], "deb", "debian")).kind).toBe("undetermined");
+  });
+  it("is undetermined where the list may be only part of an image", () => {
+    expect(shape(listed(["libssl3", "libc6"], "deb", "debian")).kind).toBe("undetermined");
+    expect(shape(listed(["base-files", "libc6"], "deb", null)).kind).toBe("undetermined");
+    expect(shape({ sboms: [sbom([component("base-files"), component("libc6")], { complete: false })] }).kind).toBe("undetermined");
   });
   it("flags debug variants, which put the shell back", () => {
     const debug = shape({ ...listed(["base-files"], "deb", "debian"), config: config({ entrypoint: ["/busybox/sh"], env: [{ name: "PATH", value: "/usr/bin:/busybox" }] }) });

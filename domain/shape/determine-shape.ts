@@ -54,12 +54,19 @@ function decideKind(facts: DigestFacts, sbom: SbomRecord, tooling: Tooling, sign
   if (debug && signs.some((sign) => sign.points === "debug")) return "minimal-with-shell";
   if (signs.some((sign) => sign.points === "shell")) return { why: "The configuration uses a shell, and the SBOM lists none: the two contradict each other" };
   if (tooling.packageManagers.length > 0) return { why: "The SBOM lists a package manager and no shell: it is hardly complete" };
-  if (tooling.osPackages > 0) return "distroless";
-  const seenOs = facts.scans.find(hasOs);
-  if (seenOs) return { why: "A scanner recognised an operating system, and the SBOM lists no package of it" };
-  if (sbom.os !== null) return "distroless";
+  const seenOs = facts.scans.some(hasOs);
+  if (tooling.osPackages > 0) return partOfSystem(sbom, tooling, seenOs) ?? "distroless";
+  if (seenOs || sbom.os !== null) return { why: "An operating system was recognised, and the SBOM lists no package of it" };
   if (facts.config === null) return { why: "The SBOM lists no operating-system package; without the image configuration that may be a list of the application alone" };
   return "scratch-static";
+}
+
+/** Why a list without a shell may be only part of an image; null when it looks like the whole of one. */
+function partOfSystem(sbom: SbomRecord, tooling: Tooling, seenOs: boolean): { why: string } | null {
+  if (sbom.complete === false) return { why: "The SBOM says it is incomplete, so that it lists no shell says nothing" };
+  if (sbom.os === null && !seenOs) return { why: "The SBOM lists system packages and names no operating system: it may be part of an image" };
+  if (tooling.base.length === 0) return { why: "The SBOM lacks the base package every image of a distribution carries: it may be part of an image" };
+  return null;
 }
 
 function sbomReasons(sbom: SbomRecord, tooling: Tooling): Reason[] {

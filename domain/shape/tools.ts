@@ -1,7 +1,7 @@
 import type { ComponentFact } from "../model/document";
 
-/** Package sources of operating systems; language packages with the same names are something else. */
-const OS_TYPES = new Set(["deb", "apk", "rpm", "alpm"]);
+/** Package sources of operating systems ("alpine" is how older tools wrote apk); language packages of the same names are something else. */
+const OS_TYPES = new Set(["deb", "apk", "alpine", "rpm", "alpm"]);
 const BINARY_TYPES = new Set(["generic", "binary", "file", "application", "operating-system"]);
 
 const SHELLS = new Set([
@@ -11,11 +11,15 @@ const PACKAGE_MANAGERS = new Set(["apt", "dpkg", "apk-tools", "apk", "rpm", "dnf
 const TOOLS = new Set(["coreutils", "coreutils-single", "util-linux", "util-linux-core", "findutils", "grep", "sed", "tar", "gawk", "mawk", "login", "passwd", "procps", "curl", "wget"]);
 const REMOTE = new Set(["openssh-server", "telnet", "telnetd", "inetutils-telnetd", "ftp", "vsftpd", "rsh-server", "dropbear"]);
 
+const BASE = /^(?:base-files|filesystem|setup|(?:[a-z0-9]+-)?baselayout(?:-[a-z]+)?|[a-z0-9]+-release(?:-[a-z]+)?)$/;
+
 export interface Tooling {
   shells: ComponentFact[];
   packageManagers: ComponentFact[];
   tools: ComponentFact[];
   remoteAccess: ComponentFact[];
+  /** Packages every image of a distribution carries, shell or not: without one the list is hardly the whole image. */
+  base: ComponentFact[];
   osPackages: number;
   others: number;
 }
@@ -24,8 +28,9 @@ export interface Tooling {
 export function toolingOf(components: readonly ComponentFact[]): Tooling {
   const native = components.filter((one) => OS_TYPES.has(one.type) || BINARY_TYPES.has(one.type));
   const named = (names: ReadonlySet<string>): ComponentFact[] => native.filter((one) => names.has(one.name.toLowerCase())).sort(byName);
+  const base = components.filter((one) => OS_TYPES.has(one.type) && BASE.test(one.name.toLowerCase())).sort(byName);
   const osPackages = components.filter((one) => OS_TYPES.has(one.type)).length;
-  return { shells: named(SHELLS), packageManagers: named(PACKAGE_MANAGERS), tools: named(TOOLS), remoteAccess: named(REMOTE), osPackages, others: components.length - osPackages };
+  return { shells: named(SHELLS), packageManagers: named(PACKAGE_MANAGERS), tools: named(TOOLS), remoteAccess: named(REMOTE), base, osPackages, others: components.length - osPackages };
 }
 
 /** Names without repeats, at most five, for a sentence. */
