@@ -6,7 +6,7 @@ import { standingOf } from "../basis/standing";
 import { evidenceOf, isOverdue, listFindings, openFindings, scanPoints } from "../basis/scan-points";
 import { asks, lacks, remarks, supports, violates, type ControlContext, type Framework, type FrameworkText, type Point, type Rule } from "../control";
 import type { SbomRecord } from "../../model/evaluation";
-import { signaturePoints } from "../cis-docker/rules/signing";
+import { signaturePoints } from "../basis/signature-points";
 import texts from "./texts.json";
 
 /** RA-5: scanned with a database at most a day old, and no promise broken without an approved deviation. */

@@ -1,7 +1,7 @@
 import { carryFail, carryOver } from "../basis/carry-over";
 import { pickSbom } from "../basis/pick-sbom";
 import { lacks, violates, type Framework, type FrameworkText, type Rule } from "../control";
-import { signaturePoints } from "../cis-docker/rules/signing";
+import { signaturePoints } from "../basis/signature-points";
 import texts from "./texts.json";
 
 const vulnerabilities: Rule = (context) => {
