@@ -9,6 +9,7 @@ import { read } from "./read";
 
 /** Results of the evaluation in force, in the frameworks' own order; empty before the first evaluation. */
 export async function controlResults(tx: Tx, ctx: Ctx, core: DigestCore): Promise<ControlResultShape[]> {
+  if (core.past) return core.past.results;
   if (!core.evaluation) return [];
   const [row] = await rows<{ results: ControlResult[] | null }>(
     tx, `SELECT result->'results' AS results FROM evaluation WHERE system_id = $1::uuid AND id = $2::uuid`, ctx.systemId, core.evaluation.id,

@@ -2,6 +2,7 @@ import type { DigestDetail } from "../../contracts/digest";
 import type { DigestHeader } from "../../contracts/pages";
 import type { DigestEvaluation } from "../../domain/model/evaluation";
 import type { Ctx } from "../auth/principal";
+import { evaluateAt } from "../services/evaluation/evaluate-at";
 import { NO_LINE, rows, type Tx } from "../store";
 import { kindOf } from "./digest-rows";
 import { lineName } from "./line-name";
@@ -43,7 +44,7 @@ interface StoredDetail {
 }
 
 /** A stored evaluation without its two long lists, which tabs read for themselves. */
-export type EvaluationHead = Omit<DigestEvaluation, "findings" | "results"> & { evidence?: unknown };
+export type EvaluationHead = Omit<DigestEvaluation, "findings" | "results">;
 
 interface StoredEvaluation {
   id: string;
@@ -58,6 +59,8 @@ export interface DigestCore {
   /** Key of the line in rebuildable tables. */
   lineId: string;
   evaluation: StoredEvaluation | null;
+  /** For a look at the past: the whole evaluation, made from the facts recorded until then. */
+  past: DigestEvaluation | null;
   detail: DigestDetail;
 }
 
@@ -77,14 +80,16 @@ const DETAIL = `
       WHERE e.system_id = d.system_id AND e.type = 'index-has-manifest' AND e.to_sha256 = d.sha256) AS parents
   FROM digest d WHERE d.system_id = $1::uuid AND d.sha256 = $2 AND d.kind NOT IN ('artifact', 'config')`;
 
-/** The newest evaluation that a reader at $4 could have seen. */
+/** The newest evaluation of a digest in a line. */
 const EVALUATION = `
   SELECT e.id::text AS id, e.result - 'findings' - 'results' AS result, e.recorded_at, e.valid_until
   FROM evaluation e WHERE e.system_id = $1::uuid AND e.digest = $2 AND e.image_id = $3::uuid
-    AND ($4::timestamptz IS NULL OR e.as_of <= $4)
-  ORDER BY e.as_of DESC, e.recorded_at DESC LIMIT 1`;
+  ORDER BY e.as_of DESC, e.facts_revision DESC, e.recorded_at DESC LIMIT 1`;
 
-/** What every view of a digest needs, in two statements; null when the system has no such digest or line. */
+/**
+ * What every view of a digest needs, in two statements; null when the system has no such digest or line. A look at the
+ * past is evaluated there and then from the facts recorded until that instant: exact, and a few statements more.
+ */
 export async function digestCore(tx: Tx, ctx: Ctx, now: Date, ask: DigestAsk): Promise<DigestCore | null> {
   const sha256 = withoutPrefix(ask.digest);
   const [stored] = await rows<StoredDetail>(tx, DETAIL, ctx.systemId, sha256);
@@ -94,12 +99,23 @@ export async function digestCore(tx: Tx, ctx: Ctx, now: Date, ask: DigestAsk): P
   const line = (wanted === undefined ? lines[0] : lines.find(({ name }) => name === wanted)) ?? null;
   if (wanted !== undefined && !line) return null;
   const lineId = line?.id ?? NO_LINE;
-  const [evaluation] = await rows<StoredEvaluation>(tx, EVALUATION, ctx.systemId, sha256, lineId, ask.asOf ?? null);
-  const core = { stored, line, lineId, evaluation: evaluation ?? null };
+  const past = ask.asOf === undefined ? null : ((await evaluateAt(tx, ctx.systemId, sha256, lineId, ask.asOf))?.evaluation ?? null);
+  const evaluation = ask.asOf === undefined ? await storedEvaluation(tx, ctx.systemId, sha256, lineId) : past && pastEvaluation(past);
+  const core = { stored, line, lineId, evaluation, past };
   return { ...core, detail: detailOf(core, now, ask.asOf !== undefined) };
 }
 
-function detailOf({ stored, line, evaluation }: Omit<DigestCore, "detail">, now: Date, past: boolean): DigestDetail {
+async function storedEvaluation(tx: Tx, systemId: string, sha256: string, lineId: string): Promise<StoredEvaluation | null> {
+  const [row] = await rows<StoredEvaluation>(tx, EVALUATION, systemId, sha256, lineId);
+  return row ?? null;
+}
+
+function pastEvaluation({ findings: _findings, results: _results, ...result }: DigestEvaluation): StoredEvaluation {
+  const until = result.validUntil === null ? null : new Date(result.validUntil);
+  return { id: NO_LINE, result, recorded_at: new Date(result.asOf), valid_until: until };
+}
+
+function detailOf({ stored, line, evaluation }: Omit<DigestCore, "detail" | "past">, now: Date, past: boolean): DigestDetail {
   return {
     digest: withPrefix(stored.sha256),
     kind: kindOf(stored.kind),

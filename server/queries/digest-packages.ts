@@ -4,7 +4,7 @@ import type { Ctx } from "../auth/principal";
 import { rows, type Tx } from "../store";
 import { componentPage, sbomsOf } from "./components";
 import { digestCore, digestHeader, type DigestAsk } from "./digest-core";
-import { evidenceNumbers, evidenceOfDigest } from "./digest-evidence-items";
+import { evidenceOfDigest } from "./digest-evidence-items";
 import { toolText } from "./evidence-rows";
 import { read } from "./read";
 
@@ -15,13 +15,13 @@ export function digestPackages(ctx: Ctx, ask: DigestAsk, filters: ComponentFilte
     if (!core) return null;
     const sboms = await sbomsOf(tx, ctx, core.stored.sha256);
     const shown = filters.document ? sboms.find(({ id }) => id === filters.document) : sboms[0];
-    const numbers = evidenceNumbers(core);
+      const evidence = await evidenceOfDigest(tx, ctx, core);
     return {
       header: await digestHeader(tx, ctx, now, core, ask.asOf),
       ...(await componentPage(tx, ctx, sboms, filters)),
       sboms: sboms.map((sbom) => ({
         documentId: sbom.id,
-        evidence: numbers.get(sbom.id) ?? null,
+        evidence: evidence.find(({ documentId }) => documentId === sbom.id)?.id ?? null,
         format: sbom.format,
         tool: toolText(sbom.tool),
         componentCount: sbom.component_count,
@@ -31,7 +31,7 @@ export function digestPackages(ctx: Ctx, ask: DigestAsk, filters: ComponentFilte
         shown: sbom === shown,
       })),
       byType: shown ? await typesOf(tx, ctx, shown.id) : [],
-      evidence: await evidenceOfDigest(tx, ctx, core),
+      evidence,
     };
   });
 }

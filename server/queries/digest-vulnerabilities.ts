@@ -1,9 +1,10 @@
+import type { EvidenceItem } from "../../contracts/evidence";
 import type { FindingFilters } from "../../contracts/finding";
 import type { DigestVulnerabilitiesTab, ScanRow } from "../../contracts/pages";
 import type { Ctx } from "../auth/principal";
 import { rows, type Tx } from "../store";
 import { digestCore, digestHeader, type DigestAsk, type DigestCore } from "./digest-core";
-import { evidenceNumbers, evidenceOfDigest } from "./digest-evidence-items";
+import { evidenceOfDigest } from "./digest-evidence-items";
 import { findingPage } from "./findings";
 import { isoOrNull, read } from "./read";
 import { asObject, readCounts, textOrNull } from "./stored-json";
@@ -13,11 +14,12 @@ export function digestVulnerabilities(ctx: Ctx, ask: DigestAsk, filters: Omit<Fi
   return read(ctx, async (tx, now) => {
     const core = await digestCore(tx, ctx, now, ask);
     if (!core) return null;
+    const evidence = await evidenceOfDigest(tx, ctx, core);
     return {
       header: await digestHeader(tx, ctx, now, core, ask.asOf),
       ...(await findingPage(tx, ctx, core, ask, filters)),
-      scans: await scansOf(tx, ctx, core),
-      evidence: await evidenceOfDigest(tx, ctx, core),
+      scans: await scansOf(tx, ctx, core, evidence),
+      evidence,
     };
   });
 }
@@ -37,8 +39,7 @@ interface StoredScan {
 
 const NONE = { critical: 0, high: 0, medium: 0, low: 0, negligible: 0, none: 0, unknown: 0 };
 
-async function scansOf(tx: Tx, ctx: Ctx, core: DigestCore): Promise<ScanRow[]> {
-  const numbers = evidenceNumbers(core);
+async function scansOf(tx: Tx, ctx: Ctx, core: DigestCore, evidence: EvidenceItem[]): Promise<ScanRow[]> {
   const found = await rows<StoredScan>(
     tx,
     `SELECT DISTINCT ON (coalesce(s.started_at, d.recorded_at), s.document_id) s.document_id::text AS id, s.scanner, s.scanner_version,
@@ -51,7 +52,7 @@ async function scansOf(tx: Tx, ctx: Ctx, core: DigestCore): Promise<ScanRow[]> {
   );
   return found.map((row) => ({
     documentId: row.id,
-    evidence: numbers.get(row.id) ?? null,
+    evidence: evidence.find(({ documentId }) => documentId === row.id)?.id ?? null,
     scanner: row.scanner,
     scannerVersion: row.scanner_version,
     databaseUpdatedAt: isoOrNull(row.database_updated_at),

@@ -35,7 +35,7 @@ async function evidencePage(tx: Tx, systemId: string, filters: EvidenceFilters):
        AND ($2::text IS NULL OR s.file_name ILIKE $2 OR d.summary ILIKE $2 OR s.sha256 ILIKE $2 OR s.claimed_image ILIKE $2 OR s.claimed_digest ILIKE $2)
        AND ($3::text IS NULL OR d.kind = $3)
        AND ($4::text IS NULL OR EXISTS (SELECT 1 FROM binding_current b WHERE b.system_id = d.system_id AND b.document_id = d.id AND b.state = $4))
-       AND ($5::text IS NULL OR coalesce(v.state, 'unknown') = $5)
+       AND ($5::text IS NULL OR coalesce(v.state, CASE WHEN coalesce((d.facts->>'signatures')::int, 0) > 0 THEN 'unknown' ELSE 'unsigned' END) = $5)
        AND ($6::timestamptz IS NULL OR (d.recorded_at, d.id) < ($6, $7::uuid))
      ORDER BY d.recorded_at DESC, d.id DESC LIMIT $8::int`,
     systemId, containing(filters.q), filters.kind ?? null, STATES.includes(filters.status ?? "") ? (filters.status ?? null) : null,

@@ -25,6 +25,7 @@ export interface StoredEvidence {
   claimed_digest: string;
   receipt_id: string;
   problem: unknown;
+  signatures: number;
   bindings: { digest: string | null; state: EvidenceItem["bindings"][number]["state"]; why: string }[] | null;
   v_state: string | null;
   v_signer: string | null;
@@ -38,6 +39,7 @@ export const EVIDENCE_SQL = `
   SELECT d.id::text AS id, d.submission_id::text AS submission_id, d.sha256, s.sha256 AS file_sha256, s.file_name, d.path, d.room,
     d.format_version, d.kind, d.state, d.summary, d.tool, d.size_bytes::float8 AS size_bytes, d.observed_at, d.recorded_at,
     s.actor, s.claimed_image, s.claimed_digest, s.receipt_id::text AS receipt_id, d.problem,
+    coalesce((d.facts->>'signatures')::int, 0) AS signatures,
     (SELECT jsonb_agg(jsonb_build_object('digest', b.digest, 'state', b.state, 'why', b.why) ORDER BY b.ordinal)
        FROM binding_current b WHERE b.system_id = d.system_id AND b.document_id = d.id) AS bindings,
     v.state AS v_state, v.signer AS v_signer, v.issuer AS v_issuer, v.at AS v_at, v.checks AS v_checks
@@ -76,8 +78,8 @@ export function toEvidenceItem(row: StoredEvidence, id: string | null = null): E
     receipt: row.receipt_id,
     bindings: (row.bindings ?? []).map(({ digest, state, why }) => ({ digest: withPrefixOrNull(digest), state, why })),
     verification: {
-      // Nothing tried yet is unknown: never unsigned, never verified.
-      state: verification.success ? verification.data : "unknown",
+      // Signed and not checked yet is unknown, never verified.
+      state: verification.success ? verification.data : row.signatures > 0 ? "unknown" : "unsigned",
       signer: row.v_signer,
       issuer: row.v_issuer,
       at: isoOrNull(row.v_at),

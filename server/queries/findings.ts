@@ -25,9 +25,9 @@ export function findingList(ctx: Ctx, ask: DigestAsk, filters: Filters): Promise
   });
 }
 
-/** Now from the rebuildable table; in the past from the evaluation that was in force then. */
+/** Now from the rebuildable table; in the past from the evaluation made of what was known then. */
 export function findingPage(tx: Tx, ctx: Ctx, core: DigestCore, ask: DigestAsk, filters: Filters): Promise<Page<Finding>> {
-  return ask.asOf === undefined ? currentPage(tx, ctx, core, filters) : pastPage(tx, ctx, core, filters);
+  return ask.asOf === undefined ? currentPage(tx, ctx, core, filters) : Promise.resolve(pastPage(core, filters));
 }
 
 async function currentPage(tx: Tx, ctx: Ctx, core: DigestCore, filters: Filters): Promise<Page<Finding>> {
@@ -50,14 +50,10 @@ async function currentPage(tx: Tx, ctx: Ctx, core: DigestCore, filters: Filters)
   );
 }
 
-async function pastPage(tx: Tx, ctx: Ctx, core: DigestCore, filters: Filters): Promise<Page<Finding>> {
-  if (!core.evaluation) return { items: [], nextCursor: null };
+function pastPage(core: DigestCore, filters: Filters): Page<Finding> {
   const from = offsetOf("findings-then", filters.cursor);
-  const [row] = await rows<{ findings: FindingResult[] | null }>(
-    tx, `SELECT result->'findings' AS findings FROM evaluation WHERE system_id = $1::uuid AND id = $2::uuid`, ctx.systemId, core.evaluation.id,
-  );
   const text = filters.q?.toLowerCase();
-  const kept = (row?.findings ?? []).filter(
+  const kept = (core.past?.findings ?? []).filter(
     (one) =>
       (!text || `${one.vulnerability} ${one.aliases.join(" ")} ${one.package.name}`.toLowerCase().includes(text)) &&
       (!filters.severity || one.severity === filters.severity) &&
