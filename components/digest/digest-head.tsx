@@ -8,8 +8,8 @@ import { Untrusted } from "../ui/untrusted";
 import { PacketButtons } from "./packet-buttons";
 import type { Place } from "./place";
 
-/** Head of the working paper: what it is, its whole digest, and six facts under a ruled line. */
-export function DigestHead({ header, place }: { header: DigestHeader; place: Place }) {
+/** Head of the working paper: what it is, its whole digest, and six facts under a ruled line (left out when `compact`). */
+export function DigestHead({ header, place, compact = false }: { header: DigestHeader; place: Place; compact?: boolean }) {
   const { detail } = header;
   const tag = detail.tags.find((item) => item.to === null)?.tag ?? detail.tags.at(0)?.tag;
   return (
@@ -48,7 +48,7 @@ export function DigestHead({ header, place }: { header: DigestHeader; place: Pla
           />
         </div>
       </div>
-      <Facts header={header} place={place} />
+      {!compact && <Facts header={header} place={place} />}
     </>
   );
 }

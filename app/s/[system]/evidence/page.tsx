@@ -1,0 +1,22 @@
+import type { Metadata } from "next";
+import { EvidenceRegisterView } from "../../../../components/evidence/evidence-register";
+import { Frame } from "../../../../components/frame/frame";
+import { evidenceFilters } from "../../../../contracts/evidence";
+import { pageContext } from "../../../../server/auth/page-context";
+import { evidenceRegister } from "../../../../server/queries/evidence-register";
+import { shellFrame } from "../../../../server/queries/shell-frame";
+import { decodeSegment, firstValues, fromFirstPage, readFilters, type SearchParams } from "../../page-query";
+
+export const metadata: Metadata = { title: "Evidence register" };
+
+export default async function EvidenceRoute({ params, searchParams }: { params: Promise<{ system: string }>; searchParams: SearchParams }) {
+  const system = decodeSegment((await params).system);
+  const ctx = await pageContext({ system, permission: "read" });
+  const filters = readFilters(evidenceFilters, await firstValues(searchParams));
+  const [shell, page] = [await shellFrame(ctx), await fromFirstPage(filters, (given) => evidenceRegister(ctx, given))];
+  return (
+    <Frame shell={shell} section="evidence">
+      <EvidenceRegisterView shell={shell} page={page} filters={filters} />
+    </Frame>
+  );
+}

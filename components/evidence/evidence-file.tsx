@@ -1,0 +1,68 @@
+import Link from "next/link";
+import type { EvidenceFile, ShellFrame } from "../../contracts/pages";
+import { Commands } from "../ui/command";
+import { DigestText } from "../ui/digest-text";
+import { Instant } from "../ui/instant";
+import { paths } from "../ui/prepare-paths";
+import { bytesText, plural } from "../ui/prepare-time";
+import { Section } from "../ui/section";
+import { Untrusted } from "../ui/untrusted";
+import { shellName } from "../digest/prepare-verify";
+import { RegisterTable } from "./register-table";
+
+/** One file of the evidence: its hash, what was read out of it, its first bytes as text, its raw bytes to take away. */
+export function EvidenceFileView({ shell, file }: { shell: ShellFrame; file: EvidenceFile }) {
+  const system = shell.system.name;
+  const name = file.items[0]?.fileName ?? "evidence";
+  return (
+    <>
+      <nav className="crumbs" aria-label="Breadcrumb">
+        <Link href={paths.evidence(system)}>Evidence</Link>
+        <span aria-hidden="true">/</span>
+        <DigestText sha256={file.sha256} />
+      </nav>
+      <div className="title">
+        <div>
+          <h1>
+            <Untrusted text={name} limit={200} />
+          </h1>
+          <DigestText sha256={file.sha256} full copy />
+        </div>
+        <div className="acts">
+          <a className="btn primary" href={paths.raw(system, file.sha256)} download>
+            Raw bytes
+          </a>
+        </div>
+      </div>
+      <p className="note">
+        {bytesText(file.sizeBytes)}, recorded <Instant at={file.recordedAt} />. The hash is of exactly these bytes.
+      </p>
+      <Section title="What was read">
+        <p className="ans">
+          <b>{plural(file.items.length, "document")}</b> in this file.
+        </p>
+        <RegisterTable items={file.items} system={system} />
+      </Section>
+      <Section title="Check it yourself">
+        <Commands commands={[{ command: `sha256sum ${shellName(name)}`, output: `${file.sha256}  ${shellName(name)}` }]} />
+      </Section>
+      <Section title="Its bytes as text">
+        {file.excerpt ? (
+          <>
+            <pre className="pre excerpt" tabIndex={0} aria-label="First bytes of the file">
+              {file.excerpt.text.split("\n").slice(0, 400).map((line, index) => (
+                <span key={index}>
+                  <Untrusted text={line} limit={1_000} />
+                  {"\n"}
+                </span>
+              ))}
+            </pre>
+            <p className="note">{file.excerpt.truncated ? "Only the beginning is shown." : "Control and direction characters are shown by number."} The raw bytes hold everything.</p>
+          </>
+        ) : (
+          <p className="note">These bytes are not text. Take the raw bytes to look at them.</p>
+        )}
+      </Section>
+    </>
+  );
+}

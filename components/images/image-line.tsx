@@ -1,0 +1,198 @@
+import Link from "next/link";
+import type { DigestRow } from "../../contracts/digest";
+import type { ImagePage, ShellFrame } from "../../contracts/pages";
+import { SeverityByBuild } from "../charts/severity-by-build";
+import { ImageName, platformText } from "../digest/digest-head";
+import { ladderSentence } from "../digest/prepare-ladder";
+import { ClockTable } from "../sla/clock-table";
+import { DigestText } from "../ui/digest-text";
+import { Instant } from "../ui/instant";
+import { paths } from "../ui/prepare-paths";
+import { plural } from "../ui/prepare-time";
+import { Section } from "../ui/section";
+import { Status } from "../ui/status";
+import { Untrusted } from "../ui/untrusted";
+import { OpenCell } from "./line-table";
+import { BASIS_WORDS, lineState, sealsText } from "./prepare-line";
+
+/** How has this image moved? Current digest and owner, severity by build, digests over time, tags, clocks. */
+export function ImageLine({ shell, page }: { shell: ShellFrame; page: ImagePage }) {
+  const { image } = page;
+  const system = shell.system.name;
+  const sentence = ladderSentence(page.ladder);
+  return (
+    <>
+      <nav className="crumbs" aria-label="Breadcrumb">
+        <Link href={paths.images(system)}>Images</Link>
+        <span aria-hidden="true">/</span>
+        <span>
+          <Untrusted text={image.name} />
+        </span>
+      </nav>
+      <div className="title">
+        <h1>
+          <ImageName image={image.name} />
+        </h1>
+      </div>
+      <LineFacts shell={shell} page={page} />
+      <section className="verdict" aria-label="Answer">
+        <div>
+          <p className="say">
+            <b>{sentence.lead}</b>
+            {sentence.rest}
+          </p>
+          <p className="basis">Counted over the clocks of this line. Clocks belong to the line: a rebuild with the same flaw restarts nothing.</p>
+        </div>
+      </section>
+      <Section title="Severity by build">
+        {page.builds.length > 0 ? (
+          <SeverityByBuild builds={page.builds} current={image.current?.digest ?? null} system={system} image={image.name} />
+        ) : (
+          <p className="note">No build of this line is known.</p>
+        )}
+      </Section>
+      <Section title="Digests over time">
+        <p className="ans">
+          <b>{plural(image.digestCount, "digest")}</b>, newest first.
+        </p>
+        <DigestTable rows={image.digests} system={system} image={image.name} now={shell.now} />
+      </Section>
+      <Section title="Tags">
+        <Tags page={page} system={system} />
+      </Section>
+      <Section title="Clocks of this line">
+        {page.clocks.length > 0 ? (
+          <ClockTable clocks={page.clocks} system={system} now={shell.now} caption="Clocks of this line" />
+        ) : (
+          <p className="note">No clock of this line is running.</p>
+        )}
+      </Section>
+    </>
+  );
+}
+
+function LineFacts({ shell, page }: { shell: ShellFrame; page: ImagePage }) {
+  const { image } = page;
+  const state = lineState(image.current);
+  return (
+    <dl className="facts four">
+      <div>
+        <dt>Current digest</dt>
+        <dd>
+          {image.current ? <DigestText sha256={image.current.digest} copy href={paths.digest(shell.system.name, image.current.digest, { image: image.name })} /> : "none"}
+          <small>{BASIS_WORDS[image.currentBasis]}</small>
+        </dd>
+      </div>
+      <div>
+        <dt>Its state</dt>
+        <dd>
+          <Status tone={state.tone}>{state.word}</Status>
+        </dd>
+      </div>
+      <div>
+        <dt>Owner of the next rebuild</dt>
+        <dd>
+          {image.owner.team ? <Untrusted text={image.owner.team} limit={100} /> : "Nobody is named"}
+          {image.owner.person && (
+            <small>
+              <Untrusted text={image.owner.person} limit={100} />
+            </small>
+          )}
+        </dd>
+      </div>
+      <div>
+        <dt>Exposure, criticality</dt>
+        <dd>
+          {image.exposure}
+          <small>{image.criticality ?? "criticality not stated"}</small>
+        </dd>
+      </div>
+    </dl>
+  );
+}
+
+function DigestTable({ rows, system, image, now }: { rows: DigestRow[]; system: string; image: string; now: string }) {
+  return (
+    <table className="tbl rows cards">
+      <caption className="vh">Digests of this line, newest first</caption>
+      <thead>
+        <tr>
+          <th scope="col">Digest</th>
+          <th scope="col">First recorded</th>
+          <th scope="col">State</th>
+          <th scope="col">Open</th>
+          <th scope="col">Shape</th>
+          <th scope="col">Seals</th>
+        </tr>
+      </thead>
+      <tbody>
+        {rows.map((row) => {
+          const state = lineState(row);
+          return (
+            <tr key={row.digest}>
+              <th scope="row">
+                <DigestText sha256={row.digest} copy href={paths.digest(system, row.digest, { image })} />
+                <small>
+                  {row.tags.length > 0 ? <Untrusted text={row.tags.join(", ")} limit={100} /> : "no tag"}, {row.kind === "index" ? "index" : platformText(row.platform)}
+                </small>
+              </th>
+              <td data-l="Recorded">
+                <Instant at={row.firstSeenAt} show="day" />
+                <small>
+                  <Instant at={row.firstSeenAt} show="ago" asOf={now} />
+                </small>
+              </td>
+              <td data-l="State">
+                <Status tone={state.tone}>{state.word}</Status>
+              </td>
+              <td data-l="Open">
+                <OpenCell open={row.open} />
+              </td>
+              <td data-l="Shape" className="soft">
+                {row.shape ? <Untrusted text={row.shape.title} limit={80} /> : "not determined"}
+                {row.shape?.debug && <span className="flag">DEBUG</span>}
+              </td>
+              <td data-l="Seals" className="soft">
+                {sealsText(row.seals)}
+              </td>
+            </tr>
+          );
+        })}
+      </tbody>
+    </table>
+  );
+}
+
+function Tags({ page, system }: { page: ImagePage; system: string }) {
+  const { tags, name } = page.image;
+  if (tags.length === 0) return <p className="note">No tag is recorded. Tags never identify evidence; they only say what a name meant, from when to when.</p>;
+  return (
+    <table className="tbl rows cards">
+      <caption className="vh">What each tag named, from when to when</caption>
+      <thead>
+        <tr>
+          <th scope="col">Tag</th>
+          <th scope="col">Named</th>
+          <th scope="col">From</th>
+          <th scope="col">To</th>
+        </tr>
+      </thead>
+      <tbody>
+        {tags.map((tag, index) => (
+          <tr key={index}>
+            <th scope="row" className="mono">
+              <Untrusted text={tag.tag} limit={128} />
+            </th>
+            <td data-l="Named">
+              <DigestText sha256={tag.digest} href={paths.digest(system, tag.digest, { image: name })} />
+            </td>
+            <td data-l="From">
+              <Instant at={tag.from} />
+            </td>
+            <td data-l="To">{tag.to ? <Instant at={tag.to} /> : <b>still</b>}</td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}
