@@ -28,7 +28,7 @@ export function runProgram(place: Place, program: string, args: string[], quiet 
       cwd: place.home,
       // A server that inherits our pipes would keep them open for its whole life.
       stdio: quiet ? "ignore" : ["ignore", "pipe", "pipe"],
-      env: { PATH: process.env.PATH, LC_ALL: "C", TZ: "UTC" },
+      env: { PATH: process.env.PATH, LC_ALL: "C", TZ: "UTC", NODE_ENV: process.env.NODE_ENV },
       ...(account ? { uid: account.uid, gid: account.gid } : {}),
     });
     let output = "";

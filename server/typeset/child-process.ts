@@ -36,7 +36,7 @@ export function startChild(home: string, entry: string, maxOldSpaceMb: number): 
   const loader = pathToFileURL(join(home, "node_modules", "tsx", "dist", "loader.mjs")).href;
   return fork(entry, [], {
     cwd: home,
-    env: bareEnvironment(),
+    env: { ...bareEnvironment(), NODE_ENV: process.env.NODE_ENV },
     serialization: "advanced",
     stdio: ["ignore", "ignore", "pipe", "ipc"],
     execArgv: [`--max-old-space-size=${maxOldSpaceMb}`, ...(source ? ["--import", loader] : fence(home))],
