@@ -1,4 +1,4 @@
-import { bundleFromJSON, type Bundle } from "@sigstore/bundle";
+import { bundleFromJSON, ValidationError, type Bundle } from "@sigstore/bundle";
 import { isObject, listAt, objectAt, type JsonObject } from "../formats/shared/values";
 import { reasonOf } from "./check-list";
 import { fail, ok, type Result } from "../model/problem";
@@ -37,7 +37,7 @@ export function readBundle(value: JsonObject, shownUnder: string): Result<Bundle
   try {
     return ok(bundleFromJSON(completed(value, material, shownUnder)));
   } catch (thrown) {
-    return fail({ code: "verification/bundle-unreadable", detail: reasonOf(thrown) });
+    return fail({ code: "verification/bundle-unreadable", detail: thrown instanceof ValidationError ? `${thrown.message}: ${thrown.fields.join(", ")}` : reasonOf(thrown) });
   }
 }
 

@@ -44,7 +44,7 @@ function subjectOf(parsed: LibraryCertificate): string | null {
 
 function useCheck(certificate: X509Certificate, parsed: LibraryCertificate): Check {
   const uses = certificate.keyUsage ?? [];
-  const authority = certificate.ca || parsed.extKeyUsage?.keyCertSign === true;
+  const authority = certificate.ca || parsed.extBasicConstraints?.isCA === true || parsed.extKeyUsage?.keyCertSign === true;
   const mayUse = parsed.extKeyUsage === undefined || parsed.extKeyUsage.digitalSignature;
   const got = `${authority ? "an authority" : "no authority"}; ${uses.includes(CODE_SIGNING) ? "code signing" : `uses ${uses.join(", ") || "none"}`}${mayUse ? "" : "; no digital signatures"}`;
   return decided("certificate-use", !authority && mayUse && uses.includes(CODE_SIGNING), "no authority; code signing", got);
