@@ -17,6 +17,8 @@ const STATES: Readonly<Record<string, VexStatus>> = {
   not_affected: "not_affected",
 };
 
+const CVSS_METHODS: Readonly<Record<string, string>> = { CVSSv2: "2.0", CVSSv3: "3.0", CVSSv31: "3.1", CVSSv4: "4.0" };
+
 /** Rows with an analysis state are statements; rows without are what a scanner saw, one per affected component. */
 export function readVulnerabilities(json: JsonObject, inventory: Components, limits: ReadLimits, notes: Notes): Result<{ facts: Pick<Facts, "scan" | "vex">; count: number }> {
   const list = listAt(json, "vulnerabilities");
@@ -130,7 +132,8 @@ function detection(value: JsonObject, id: string, found: Package, at: string): D
   const cvss = ratings.flatMap((rating) => {
     const method = textAt(rating, "method");
     const source = textAt(objectAt(rating, "source"), "name") ?? "unknown";
-    return method?.startsWith("CVSS") ? [{ source, version: method.slice(4).replace(/^v/, ""), vector: textAt(rating, "vector"), score: numberAt(rating, "score") }] : [];
+    const version = method !== null && Object.hasOwn(CVSS_METHODS, method) ? CVSS_METHODS[method] : undefined;
+    return version === undefined ? [] : [{ source, version, vector: textAt(rating, "vector"), score: numberAt(rating, "score") }];
   });
   const { purl, type, namespace, name, version } = found;
   return {

@@ -1,0 +1,37 @@
+import { expect, it } from "vitest";
+import { noteCodes, readingOf, refusalOf } from "../shared/read-for-test";
+import { example } from "./example";
+
+it("reads statements by status and reason, products resolved through the tree", () => {
+  const { facts, identities } = readingOf(example);
+  expect(facts.vex).toMatchObject({
+    id: "EX-2026-1",
+    author: "Example",
+    statements: [
+      { status: "not_affected", justification: "vulnerable_code_not_present", products: [{ id: "APP:LIB", sha256: "a".repeat(64), subcomponents: [{ purl: "pkg:npm/lib@1.0.0" }] }] },
+      { status: "affected", action: "update lib", products: [{ purl: "pkg:npm/lib@1.0.0" }] },
+    ],
+  });
+  expect(identities).toMatchObject([{ type: "repo-digest", sha256: "a".repeat(64) }]);
+});
+
+it("takes an advisory for no VEX", () => {
+  const reading = readingOf({ ...example, document: { ...example.document, category: "csaf_security_advisory" } });
+  expect([reading.facts, reading.identities, noteCodes(reading)]).toEqual([{}, [], ["csaf/not-vex"]]);
+});
+
+it("warns of unknown products and of a version that is not the newest", () => {
+  const tracking = { ...example.document.tracking, version: "1" };
+  const reading = readingOf({ document: { ...example.document, tracking }, vulnerabilities: [{ cve: "CVE-2026-0001", product_status: { fixed: ["X"] } }, {}] });
+  expect(noteCodes(reading)).toEqual(["csaf/unknown-product", "csaf/vulnerability-without-id", "csaf/revision"]);
+});
+
+it.each([
+  [{ ...example, document: { ...example.document, csaf_version: "1.2" } }, "csaf/version /document/csaf_version"],
+  [{ ...example, document: { csaf_version: "2.0" } }, "csaf/document /document/category"],
+  [{ ...example, vulnerabilities: {} }, "csaf/vulnerabilities /vulnerabilities"],
+  [{ ...example, vulnerabilities: [1] }, "csaf/vulnerability /vulnerabilities/0"],
+  [{ ...example, product_tree: [] }, "csaf/product-tree /product_tree"],
+])("refuses %j", (value, refusal) => {
+  expect(refusalOf(value)).toBe(refusal);
+});

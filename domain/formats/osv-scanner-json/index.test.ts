@@ -1,0 +1,30 @@
+import { expect, it } from "vitest";
+import { readText, readingOf, refusalOf } from "../shared/read-for-test";
+import { example } from "./example";
+
+it("reads rows, with the ids of their group as aliases", () => {
+  const rows = readingOf(example).facts.scan?.detections;
+  expect(rows).toMatchObject([
+    { vulnerability: "GHSA-aaaa-bbbb-cccc", aliases: ["CVE-2026-0001", "GO-2026-0001"], severity: "medium", severityWord: "MODERATE", severitySource: "ghsa", fixedVersions: ["1.2.4"], cvss: [{ version: "3.1" }] },
+    { vulnerability: "GO-2026-0001", aliases: ["GHSA-aaaa-bbbb-cccc", "CVE-2026-0001"], severity: "high", severityWord: "7.5", severitySource: "cvss", fixedVersions: [] },
+  ]);
+  expect(rows?.[0]?.package).toEqual({ purl: null, type: "golang", namespace: "github.com/example", name: "lib", version: "1.2.3" });
+});
+
+it("names no image", () => {
+  expect(readingOf(example).identities).toEqual([]);
+});
+
+it("takes an empty result only from the tool itself", () => {
+  expect(readText({ results: [] }).state).toBe("opaque");
+  expect(readingOf({ results: [], experimental_config: {} }).facts.scan).toMatchObject({ status: "complete", detections: [] });
+});
+
+it.each([
+  [{ results: [{ source: {}, packages: {} }] }, "osv-scanner/result /results/0/packages"],
+  [{ results: [{ source: {}, packages: [{}] }] }, "osv-scanner/package /results/0/packages/0/package/name"],
+  [{ results: [{ source: {}, packages: [{ package: { name: "a" }, vulnerabilities: [{}] }] }] }, "osv-scanner/vulnerability /results/0/packages/0/vulnerabilities/0/id"],
+  [{ results: {}, experimental_config: {} }, "osv-scanner/results /results"],
+])("refuses %j", (value, refusal) => {
+  expect(refusalOf(value)).toBe(refusal);
+});

@@ -1,0 +1,43 @@
+import { expect, it } from "vitest";
+import { noteCodes, readingOf, refusalOf } from "../shared/read-for-test";
+import { example } from "./example";
+
+it("reads packages, and the described image as the subject and no package", () => {
+  const { facts, identities, tool, counts } = readingOf(example);
+  expect(facts.sbom?.components.map(({ name, type, version, supplier, licences }) => [name, type, version, supplier, licences])).toEqual([
+    ["debian", "operating-system", "12.5", null, []],
+    ["openssl", "deb", "3.0.11-1", "Debian", ["Apache-2.0"]],
+  ]);
+  expect(identities.map(({ type, sha256, at }) => [type, sha256[0], at])).toEqual([["repo-digest", "a", "/packages/0/externalRefs"], ["image-id", "c", "/packages/0/annotations/0/comment"]]);
+  expect(tool).toEqual({ name: "trivy", version: "0.55.0" });
+  expect(counts).toMatchObject({ packages: 3, relationships: 2, with_purl: 2 });
+  expect(facts.sbom?.os).toEqual({ id: "debian", version: "12.5" });
+});
+
+it("takes a digest that Syft computed itself for local", () => {
+  const [image] = example.packages;
+  const creationInfo = { created: "2026-11-02T08:00:00Z", creators: ["Tool: syft-1.14.0"] };
+  const reading = readingOf({ ...example, creationInfo, packages: [{ ...image, externalRefs: [], annotations: [], versionInfo: `sha256:${"b".repeat(64)}` }], relationships: example.relationships.slice(0, 1) });
+  expect(reading.identities).toMatchObject([{ type: "manifest-local", sha256: "b".repeat(64), at: "/packages/0/versionInfo" }]);
+});
+
+it("warns of what the standard asks for and does not find", () => {
+  const [, , openssl] = example.packages;
+  const reading = readingOf({ spdxVersion: "SPDX-2.2", packages: [openssl, openssl, { packageName: "old", SPDXID: "x", builtDate: "2026" }], relationships: [{ spdxElementId: "SPDXRef-a" }] });
+  expect(noteCodes(reading).sort()).toEqual([
+    "spdx/creators", "spdx/dangling-ref", "spdx/data-licence", "spdx/document-id", "spdx/document-name", "spdx/draft-spelling",
+    "spdx/duplicate-id", "spdx/id", "spdx/later-member", "spdx/namespace",
+  ]);
+  expect(reading.counts["duplicate_SPDXIDs"]).toBe(1);
+});
+
+it.each([
+  [{ ...example, spdxVersion: 2 }, "spdx/version /spdxVersion"],
+  [{ ...example, spdxVersion: "SPDX-3.0" }, "spdx/version /spdxVersion"],
+  [{ ...example, packages: {} }, "spdx/packages /packages"],
+  [{ ...example, packages: [{}] }, "spdx/package /packages/0/name"],
+  [{ ...example, packages: [{ name: "a", versionInfo: 1 }] }, "spdx/package /packages/0/versionInfo"],
+  [{ ...example, relationships: "x" }, "spdx/relationships /relationships"],
+])("refuses %j", (value, refusal) => {
+  expect(refusalOf(value)).toBe(refusal);
+});
