@@ -3,14 +3,11 @@ import { digestText, instant, problem } from "./common";
 
 /** A packet that is not there yet (202) or could not be built. */
 export const packetStatus = z.object({
-  id: z.uuid(),
-  state: z.enum(["requested", "building", "ready", "failed"]),
+  id: z.uuid().nullable().describe("null while the digest is still being evaluated"),
+  state: z.enum(["evaluating", "requested", "building", "ready", "failed"]),
   digest: digestText,
-  image: z.string(),
-  asOf: instant,
-  requestedAt: instant,
-  readyAt: instant.nullable(),
-  packetId: digestText.nullable(),
+  image: z.string().nullable(),
+  asOf: instant.nullable(),
   problem: problem.nullable(),
 });
 export type PacketStatus = z.infer<typeof packetStatus>;

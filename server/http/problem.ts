@@ -26,6 +26,9 @@ const STATUS: Record<string, number> = {
   "access/too-many-attempts": 429,
   "request/invalid": 400,
   "cursor/malformed": 400,
+  "packet/no-digest": 404,
+  "packet/no-line": 404,
+  "packet/failed": 500,
 };
 
 /** HTTP status of a problem code. Only this file and the door know statuses. */

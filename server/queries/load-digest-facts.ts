@@ -4,7 +4,7 @@ import { evidenceIndex } from "../../domain/controls/basis/standing";
 import { DEFAULT_POLICY, type PolicyContent } from "../../domain/model/default-policy";
 import type { DigestFacts, EvidenceRef, LineFacts, PolicyFacts, ScanRecord } from "../../domain/model/evaluation";
 import type { ImageConfigFacts } from "../../domain/model/document";
-import { loadGraph } from "../services/ingest/identity-edges";
+import { loadGraph } from "./load-identity-graph";
 import type { Tx } from "../store";
 import { loadBase, type BaseRow, type ImageRow, type Scope } from "./digest-facts/base";
 import { evidenceRefs, loadBound, type BoundDocument } from "./digest-facts/evidence";
