@@ -18,6 +18,8 @@ export interface Carrier {
 }
 
 const MAX_PARTS = 10_000;
+/** Each failed start may have walked the whole rest of the file. */
+const MAX_FAILED_STARTS = 8;
 const NEWLINE = 0x0a;
 
 /**
@@ -64,12 +66,13 @@ function chatter(utf8: Uint8Array): Carrier | null {
   const parts: Part[] = [];
   let json = 0;
   let lastEnd = 0;
-  let attempts = 0;
+  let failures = 0;
   for (const { start } of lines(utf8)) {
     if (start < lastEnd || !opensJson(utf8[start])) continue;
-    if ((attempts += 1) > 64) return null;
     const scanned = prescan(utf8, start, false);
+    if (!scanned.ok && (failures += 1) > MAX_FAILED_STARTS) return null;
     if (!scanned.ok || scanned.value.tokens < 3) continue;
+    if (parts.length >= MAX_PARTS) return null;
     parts.push({ path: `document/${parts.length + 1}`, start, end: scanned.value.end, problem: null });
     json += scanned.value.end - start;
     lastEnd = scanned.value.end;

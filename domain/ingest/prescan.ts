@@ -44,6 +44,7 @@ interface Frame {
   set: Set<string> | null;
 }
 
+const decoder = new TextDecoder("utf-8", { ignoreBOM: true });
 const MANY_KEYS = 12;
 const QUOTE = 0x22;
 const BACKSLASH = 0x5c;
@@ -240,8 +241,19 @@ class Scanner {
   }
 
   private keyText(start: number, end: number, escaped: boolean): string {
-    const text = new TextDecoder().decode(this.bytes.subarray(start, end));
+    const text = end - start <= 32 ? this.shortText(start, end) : decoder.decode(this.bytes.subarray(start, end));
     return escaped ? String(JSON.parse(`"${text}"`)) : text;
+  }
+
+  /** Short ASCII keys are nearly all keys; the decoder is too slow to call for each. */
+  private shortText(start: number, end: number): string {
+    let text = "";
+    for (let at = start; at < end; at += 1) {
+      const byte = this.bytes[at] ?? 0;
+      if (byte >= 0x80) return decoder.decode(this.bytes.subarray(start, end));
+      text += String.fromCharCode(byte);
+    }
+    return text;
   }
 
   private pointer(): string {

@@ -86,6 +86,6 @@ function describe(json: JsonObject, inventory: Components, found: { facts: Pick<
 /** What `compositions` say of the whole inventory: complete only when every aggregate is. */
 function completeness(json: JsonObject): boolean | null {
   const aggregates = listAt(json, "compositions").map((entry) => textAt(entry, "aggregate"));
-  if (aggregates.length === 0 || aggregates.every((word) => word === "not_specified" || word === "unknown" || word === null)) return null;
+  if (aggregates.every((word) => word === "not_specified" || word === "unknown" || word === null)) return null;
   return aggregates.every((word) => word === "complete");
 }

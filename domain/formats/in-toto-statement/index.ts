@@ -7,7 +7,7 @@ import { identity, isObject, type JsonObject, plural, stringMap, textAt } from "
 import { predicateChildren } from "./predicate";
 import { isProvenance, readProvenance } from "./provenance";
 
-const TYPES = new Set(["https://in-toto.io/Statement/v0.1", "https://in-toto.io/Statement/v1"]);
+const TYPE = /^https:\/\/in-toto\.io\/Statement\/v(?:0\.1|1(?:\.0)?)$/;
 const MAX_SUBJECTS = 10_000;
 
 /**
@@ -26,7 +26,7 @@ export const inTotoStatement: FormatRoom = {
 function read(document: RawDocument): Result<Reading> {
   const json = isObject(document.json) ? document.json : {};
   const type = textAt(json, "_type");
-  if (type === null || !TYPES.has(type)) return refuse("in-toto/type", "the statement type is v0.1 or v1", "/_type");
+  if (type === null || !TYPE.test(type)) return refuse("in-toto/type", "the statement type is v0.1 or v1", "/_type");
   const predicateType = json["predicateType"];
   if (typeof predicateType !== "string") return refuse("in-toto/predicate-type", "a statement names its predicateType", "/predicateType");
   const list = json["subject"] ?? [];

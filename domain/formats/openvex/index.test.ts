@@ -42,3 +42,8 @@ it.each([
 ])("refuses %j", (value, refusal) => {
   expect(refusalOf(value)).toBe(refusal);
 });
+
+it("stops where products times parts would fill the disk", () => {
+  const many = Array.from({ length: 3_000 }, (_, i) => `pkg:npm/p${i}@1`);
+  expect(refusalOf({ ...example, statements: [{ vulnerability: "CVE-2026-0001", status: "fixed", products: many, subcomponents: many }] })).toBe("openvex/too-many /statements/0/products");
+});

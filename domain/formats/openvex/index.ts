@@ -4,7 +4,7 @@ import { fail, ok, type Problem, type Result } from "../../model/problem";
 import type { FormatRoom, RawDocument } from "../room";
 import { Notes, reading, refuse, tooMany } from "../shared/reading";
 import { instant, isObject, type JsonObject, plural, tally, textAt, textsAt } from "../shared/values";
-import { readProduct } from "./product";
+import { readProduct, readSubcomponent } from "./product";
 
 const STATUSES: ReadonlySet<string> = new Set<VexStatus>(["not_affected", "affected", "fixed", "under_investigation"]);
 const CONTEXT = /^https:\/\/openvex\.dev\/ns(?:\/v0\.\d+\.\d+)?$/;
@@ -36,10 +36,13 @@ function read(document: RawDocument): Result<Reading> {
   if (textAt(json, "author") === null) notes.warn("openvex/missing-author", "the document names no author", "/author");
   if (textAt(json, "@id") === null) notes.warn("openvex/missing-id", "the document has no @id", "/@id");
   const statements: VexStatementFact[] = [];
+  let named = 0;
   for (const [i, value] of list.entries()) {
     const statement = readStatement(value, `/statements/${i}`, fallback, notes);
     if (!statement.ok) return statement;
     statements.push(statement.value);
+    named += statement.value.products.reduce((sum, product) => sum + 1 + product.subcomponents.length, 0);
+    if (named > document.limits.maxFindings) return tooMany("openvex", "products", document.limits.maxFindings, named, `/statements/${i}/products`);
   }
   return ok(describe(json, context, statements, notes));
 }
@@ -55,7 +58,7 @@ function readStatement(value: unknown, at: string, fallback: string | null, note
   const action = textAt(value, "action_statement");
   if (status === "not_affected" && justification === null && impact === null) notes.warn("openvex/unjustified", "not_affected without justification or impact statement", at);
   if (status === "affected" && action === null) notes.add("info", "openvex/no-action", "affected without action statement", at);
-  const shared = textsAt(value, "subcomponents");
+  const shared = textsAt(value, "subcomponents").flatMap(readSubcomponent);
   const list = Array.isArray(value["products"]) ? value["products"] : [];
   if (list.length === 0) notes.warn("openvex/no-product", "a statement names no product", `${at}/products`);
   return ok({

@@ -4,17 +4,18 @@ import { digestOfReference, isObject, listAt, objectAt, sha256Hex, textAt } from
 
 type Product = VexStatementFact["products"][number];
 
-/** A product as text (0.0.x) or object (0.2.0). The image digest stands in a purl, in hashes or in a reference. */
-export function readProduct(value: unknown, shared: readonly string[]): Product[] {
+/** A product as text (0.0.x) or object (0.2.0). The image digest stands in a purl, in hashes or in a reference.
+ * Parts that 0.0.x names once for all products hold for those that name none of their own. */
+export function readProduct(value: unknown, shared: Product["subcomponents"]): Product[] {
   const id = typeof value === "string" ? value : (textAt(value, "@id") ?? textAt(objectAt(value, "identifiers"), "purl") ?? textAt(objectAt(value, "identifiers"), "cpe23"));
   const hash = sha256Hex(objectAt(value, "hashes")["sha-256"]);
   if (id === null && hash === null) return [];
   const purl = purlOf(value, id ?? "");
-  const parts = [...listAt(value, "subcomponents"), ...shared].flatMap(readSubcomponent);
-  return [{ id: id ?? `sha256:${hash}`, purl, sha256: hash ?? imageDigest(purl) ?? digestOfReference(id)?.sha256 ?? null, subcomponents: parts }];
+  const own = listAt(value, "subcomponents").flatMap(readSubcomponent);
+  return [{ id: id ?? `sha256:${hash}`, purl, sha256: hash ?? imageDigest(purl) ?? digestOfReference(id)?.sha256 ?? null, subcomponents: own.length > 0 ? own : shared }];
 }
 
-function readSubcomponent(value: unknown): Product["subcomponents"] {
+export function readSubcomponent(value: unknown): Product["subcomponents"] {
   const id = typeof value === "string" ? value : (textAt(value, "@id") ?? textAt(objectAt(value, "identifiers"), "purl"));
   return id === null ? [] : [{ id, purl: purlOf(value, id) }];
 }

@@ -1,7 +1,7 @@
 import type { DetectionFact, Reading, ScanFacts } from "../../model/document";
 import { fail, ok, type Problem, type Result } from "../../model/problem";
 import type { FormatRoom, RawDocument } from "../room";
-import { reading, refuse, tooMany } from "../shared/reading";
+import { Notes, reading, refuse, tooMany } from "../shared/reading";
 import { isObject, type JsonObject, listAt, objectAt, plural, textAt } from "../shared/values";
 import { readDetections } from "./detections";
 
@@ -28,14 +28,20 @@ function read(document: RawDocument): Result<Reading> {
   const json = isObject(document.json) ? document.json : {};
   const list = json["results"] ?? [];
   if (!Array.isArray(list)) return refuse("osv-scanner/results", "results is a list", "/results");
+  const notes = new Notes();
   const detections: DetectionFact[] = [];
+  const found: number[] = [];
   for (const [i, result] of list.entries()) {
     const problem = wrong(result, `/results/${i}`);
     if (problem !== null) return fail(problem);
-    for (const [k, found] of listAt(result, "packages").entries()) detections.push(...readDetections(found, `/results/${i}/packages/${k}`));
+    const before = detections.length;
+    for (const [k, entry] of listAt(result, "packages").entries()) {
+      for (const row of readDetections(entry, `/results/${i}/packages/${k}`, notes)) detections.push(row);
+    }
+    found.push(detections.length - before);
     if (detections.length > document.limits.maxFindings) return tooMany("osv-scanner", "vulnerabilities", document.limits.maxFindings, detections.length, `/results/${i}`);
   }
-  const scan = scanOf(json, list, detections);
+  const scan = scanOf(json, list, found, detections);
   return ok(
     reading({
       room: osvScannerJson.id,
@@ -43,6 +49,7 @@ function read(document: RawDocument): Result<Reading> {
       summary: `osv-scanner report, ${plural(detections.length, "vulnerability", "vulnerabilities")} in ${plural(list.length, "source")}`,
       tool: scan.scanner,
       facts: { scan },
+      notes: notes.list(),
       counts: { results: list.length, vulnerabilities: detections.length, unique_ids: new Set(detections.map((row) => row.vulnerability)).size },
     }),
   );
@@ -64,7 +71,7 @@ function wrong(result: unknown, at: string): Problem | null {
 }
 
 /** The tool writes its output at the end, so a document is a finished run; packages without findings are left out of it. */
-function scanOf(json: JsonObject, results: unknown[], detections: DetectionFact[]): ScanFacts {
+function scanOf(json: JsonObject, results: unknown[], found: readonly number[], detections: DetectionFact[]): ScanFacts {
   const os = textAt(objectAt(json, "image_metadata"), "os");
   return {
     scanner: { name: "osv-scanner", version: null },
@@ -76,7 +83,7 @@ function scanOf(json: JsonObject, results: unknown[], detections: DetectionFact[
     targets: results.map((result, i) => ({
       name: textAt(objectAt(result, "source"), "path") ?? "",
       type: textAt(objectAt(result, "source"), "type") ?? "unknown",
-      findings: detections.filter((row) => row.at.startsWith(`/results/${i}/`)).length,
+      findings: found[i] ?? 0,
     })),
     packagesSeen: null,
     detections,
