@@ -1,0 +1,89 @@
+import { createReadStream, openAsBlob, statSync } from "node:fs";
+import path from "node:path";
+import { setTimeout as pause } from "node:timers/promises";
+import { parseArgs } from "node:util";
+import { receipt as receiptShape, type Receipt } from "../contracts/receipt";
+import type { Ctx } from "../server/auth/principal";
+import { receiptById } from "../server/queries/receipt";
+import { receiveEvidence, type IncomingFile } from "../server/services/receive-evidence";
+import { settings } from "../server/settings";
+import { localContext, withLocal } from "./local";
+import { call, serverOf, type Server } from "./server";
+import { CliError, EXIT, need, usageError } from "./usage";
+
+const OPTIONS = {
+  image: { type: "string" },
+  digest: { type: "string" },
+  tag: { type: "string" },
+  system: { type: "string", default: "default" },
+  wait: { type: "boolean", default: false },
+  timeout: { type: "string", default: "300" },
+  server: { type: "string" },
+  token: { type: "string" },
+} as const;
+
+interface Job {
+  image: string;
+  digest: string;
+  tag: string | undefined;
+  system: string;
+  wait: boolean;
+  timeoutSeconds: number;
+  files: string[];
+}
+
+/** Hands files in as one bundle. With --wait it answers when they have been read, and fails when they were rejected. */
+export async function ingestCommand(args: string[]): Promise<string> {
+  const { values, positionals } = parseArgs({ args, options: OPTIONS, allowPositionals: true });
+  if (positionals.length === 0) throw usageError("Which files?");
+  for (const file of positionals) if (!statSync(file, { throwIfNoEntry: false })?.isFile()) throw new CliError(`${file} is no file.`);
+  const job: Job = {
+    image: need(values.image, "image"), digest: need(values.digest, "digest"), tag: values.tag, system: values.system,
+    wait: values.wait, timeoutSeconds: Number(values.timeout), files: positionals,
+  };
+  const server = serverOf(values);
+  return server ? ingestRemote(server, job) : withLocal(async (store) => ingestLocal(await localContext(store, job.system), job));
+}
+
+async function ingestRemote(server: Server, job: Job): Promise<string> {
+  const query = new URLSearchParams({ image: job.image, digest: job.digest, ...(job.tag ? { tag: job.tag } : {}) });
+  const body = new FormData();
+  for (const file of job.files) body.append("file", await openAsBlob(file), path.basename(file));
+  const response = await call(server, `/api/v1/systems/${encodeURIComponent(job.system)}/evidence?${query}`, { method: "POST", body });
+  const first = receiptShape.parse(await response.json());
+  return finish(job, first, async () => receiptShape.parse(await (await call(server, `/api/v1/receipts/${first.id}`)).json()));
+}
+
+async function ingestLocal(ctx: Ctx, job: Job): Promise<string> {
+  const files: IncomingFile[] = job.files.map((file) => ({ fileName: path.basename(file), mediaType: null, stream: createReadStream(file) }));
+  const limits = { maxFileBytes: settings().limits.maxUploadBytes, maxFiles: 200 };
+  const received = await receiveEvidence(ctx, files, { image: job.image, digest: job.digest, tag: job.tag ?? null }, limits);
+  if (!received.ok) throw new CliError(`${received.problem.detail}${received.problem.at ? ` at ${received.problem.at}` : ""} [${received.problem.code}]`);
+  const ask = () => receiptById(ctx, { id: received.value.receiptId });
+  const first = await ask();
+  if (!first) throw new CliError("The receipt is gone.");
+  return finish(job, first, async () => (await ask()) ?? first);
+}
+
+async function finish(job: Job, first: Receipt, ask: () => Promise<Receipt>): Promise<string> {
+  let receipt = first;
+  const end = performance.now() + job.timeoutSeconds * 1000;
+  while (job.wait && (receipt.state === "stored" || receipt.state === "processing")) {
+    if (performance.now() > end) throw new CliError(`Receipt ${receipt.id} is still ${receipt.state}: does the worker run?`, EXIT.timeout);
+    await pause(500);
+    receipt = await ask();
+  }
+  if (receipt.state === "rejected") throw new CliError(words(receipt), EXIT.rejected);
+  return words(receipt);
+}
+
+/** One line for the receipt and one per document: what it is, how it is bound, what stands against it. */
+function words(receipt: Receipt): string {
+  const lines = receipt.submissions.flatMap(({ fileName, documents }) =>
+    documents.map((one) => {
+      const bound = one.bindings.map(({ state }) => state).join(", ") || "not bound";
+      return `  ${fileName}${one.path ? `#${one.path}` : ""}  ${one.summary}  ${bound}${one.problem ? `  ${one.problem.detail} at ${one.problem.at ?? "/"}` : ""}`;
+    }),
+  );
+  return [`${receipt.id}  ${receipt.state}${receipt.problem ? `  ${receipt.problem.detail}` : ""}`, ...lines].join("\n");
+}

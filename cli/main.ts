@@ -1,0 +1,44 @@
+import { StartError } from "../server/embedded/start-error";
+import { adminCommand, setupLinkCommand } from "./admin";
+import { ingestCommand } from "./ingest";
+import { packetCommand } from "./packet";
+import { tokenCommand } from "./token";
+import { CliError, EXIT, USAGE } from "./usage";
+
+const COMMANDS: Record<string, (args: string[]) => Promise<string>> = {
+  token: tokenCommand,
+  admin: adminCommand,
+  "setup-link": setupLinkCommand,
+  ingest: ingestCommand,
+  packet: packetCommand,
+  help: async () => USAGE.trimEnd(),
+};
+
+/** Answers go to standard output, everything else to standard error. */
+async function main([name = "help", ...args]: string[]): Promise<number> {
+  const command = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : name === "--help" || name === "-h" ? COMMANDS["help"] : undefined;
+  try {
+    if (!command) throw new CliError(`There is no command "${name}".\n\n${USAGE}`, EXIT.usage);
+    const answer = await command(args);
+    if (answer !== "") process.stdout.write(`${answer}\n`);
+    return EXIT.done;
+  } catch (error) {
+    return explain(error);
+  }
+}
+
+function explain(error: unknown): number {
+  const text = error instanceof Error ? error.message : String(error);
+  if (error instanceof CliError) {
+    process.stderr.write(`${text}\n`);
+    return error.code;
+  }
+  if (error instanceof TypeError && (error as NodeJS.ErrnoException).code?.startsWith("ERR_PARSE_ARGS")) {
+    process.stderr.write(`${text}\nproofmark help shows how.\n`);
+    return EXIT.usage;
+  }
+  process.stderr.write(`${error instanceof StartError ? text : error instanceof Error ? (error.stack ?? text) : text}\n`);
+  return EXIT.failed;
+}
+
+process.exitCode = await main(process.argv.slice(2));

@@ -1,0 +1,65 @@
+import { parseArgs } from "node:util";
+import { TOKEN_ROLES, type TokenRole } from "../server/auth/permissions";
+import { createToken, DEFAULT_TOKEN_DAYS, MAX_TOKEN_DAYS, revokeToken } from "../server/auth/tokens";
+import { rows } from "../server/store";
+import { localContext, withLocal } from "./local";
+import { CliError, need, usageError } from "./usage";
+
+export async function tokenCommand([verb, ...args]: string[]): Promise<string> {
+  if (verb === "create") return create(args);
+  if (verb === "list") return list(args);
+  if (verb === "revoke") return revoke(args);
+  throw usageError("token create, token list or token revoke?");
+}
+
+function create(args: string[]): Promise<string> {
+  const { values } = parseArgs({
+    args,
+    options: { system: { type: "string", default: "default" }, role: { type: "string" }, name: { type: "string" }, days: { type: "string" }, images: { type: "string" } },
+  });
+  const role = need(values.role, "role");
+  if (!(TOKEN_ROLES as readonly string[]).includes(role)) throw usageError(`--role is one of ${TOKEN_ROLES.join(", ")}.`);
+  const days = Number(values.days ?? DEFAULT_TOKEN_DAYS);
+  if (!Number.isInteger(days) || days < 1 || days > MAX_TOKEN_DAYS) throw usageError(`--days is 1 to ${MAX_TOKEN_DAYS}.`);
+  return withLocal(async (store) => {
+    const { systemId } = await localContext(store, values.system);
+    const wanted = { systemId, role: role as TokenRole, name: values.name ?? `${role} token`, days, imageGlob: values.images ?? null, createdBy: "command line" };
+    return (await createToken(wanted, store)).text;
+  });
+}
+
+interface TokenRow {
+  id: string;
+  system: string;
+  role: string;
+  name: string;
+  expires_at: Date;
+  last_used_at: Date | null;
+  revoked_at: Date | null;
+}
+
+function list(args: string[]): Promise<string> {
+  const { values } = parseArgs({ args, options: { system: { type: "string" } } });
+  return withLocal(async (store) => {
+    const found = await rows<TokenRow>(
+      store.prisma,
+      `SELECT t.id, s.name AS system, t.role, t.name, t.expires_at, t.last_used_at, t.revoked_at FROM api_token t JOIN "system" s ON s.id = t.system_id
+       WHERE $1::text IS NULL OR s.name = $1 ORDER BY t.created_at, t.id`,
+      values.system ?? null,
+    );
+    return found
+      .map((row) => [row.id, row.system, row.role, state(row), `last used ${row.last_used_at?.toISOString() ?? "never"}`, row.name].join("  "))
+      .join("\n");
+  });
+}
+
+function state({ revoked_at, expires_at }: TokenRow): string {
+  return revoked_at ? `revoked ${revoked_at.toISOString()}` : `expires ${expires_at.toISOString()}`;
+}
+
+function revoke([id]: string[]): Promise<string> {
+  return withLocal(async (store) => {
+    if (!(await revokeToken(need(id, "ID").replace(/^pmk_([0-9A-Za-z]{16}).*$/s, "$1"), store))) throw new CliError("There is no such token in force.");
+    return "Revoked.";
+  });
+}

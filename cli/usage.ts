@@ -1,0 +1,39 @@
+export const USAGE = `proofmark <command>
+
+  token create --system S --role R [--name N] [--days D] [--images GLOB]
+                               make an API token; prints the token alone, once
+  token list [--system S]      tokens, without their secrets
+  token revoke ID              a token ends at once
+  admin create --email E [--name N] [--password-stdin]
+                               make an administrator; without a password prints a one-time link
+  setup-link                   print the one-time link for the first administrator, nothing when there is one
+  ingest --image I --digest D [--tag T] [--system S] [--wait] FILES...
+                               hand in evidence as one bundle
+  packet --digest D --out FILE [--image I] [--as-of T] [--system S]
+                               fetch the audit packet: PDF, or JSON when FILE ends in .json
+
+token, admin and setup-link work on this machine's database. ingest and packet do so too, and with
+--server URL (or PROOFMARK_SERVER) on a server, with --token T (or PROOFMARK_TOKEN).
+Roles of tokens: ingest, viewer, auditor, owner, lead.
+
+Exit codes: 0 done · 1 refused or failed · 2 wrong usage · 3 waited too long · 4 evidence was rejected
+`;
+
+export const EXIT = { done: 0, failed: 1, usage: 2, timeout: 3, rejected: 4 } as const;
+
+/** Ends the command with words for the person and a code for the script. */
+export class CliError extends Error {
+  constructor(
+    message: string,
+    readonly code: number = EXIT.failed,
+  ) {
+    super(message);
+  }
+}
+
+export const usageError = (message: string): CliError => new CliError(`${message}\nproofmark help shows how.`, EXIT.usage);
+
+export function need(value: string | undefined, option: string): string {
+  if (value === undefined || value === "") throw usageError(`--${option} is missing.`);
+  return value;
+}
