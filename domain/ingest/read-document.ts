@@ -3,6 +3,7 @@ import { rooms as registered } from "../formats/registry";
 import type { Child, Note, Reading } from "../model/document";
 import type { NamedIdentity } from "../model/identity";
 import type { Problem } from "../model/problem";
+import { textTooLong } from "./check-facts";
 import { identify } from "./identify";
 import { DEFAULT_READ_LIMITS, DEFAULT_TREE_LIMITS, type TreeLimits } from "./limits";
 import { type Prepared, prepare } from "./prepare";
@@ -67,7 +68,7 @@ interface Step {
 /**
  * Reads a file and every document inside it. Never throws on input; what cannot be read is a node that says why.
  * Codes beside those of the rooms: json/*, ingest/compressed, ingest/too-deep, ingest/too-many-documents,
- * ingest/duplicate-keys, ingest/text-behind-document, ingest/room-failed.
+ * ingest/duplicate-keys, ingest/text-behind-document, ingest/text-too-long, ingest/room-failed.
  */
 export function readDocument(request: ReadRequest): DocumentNode {
   const walk: Walk = {
@@ -126,7 +127,9 @@ function visitRoom(walk: Walk, step: Step, node: DocumentNode, prepared: Prepare
 function readWith(room: FormatRoom, prepared: Prepared): { reading: Reading } | { problem: Problem } {
   try {
     const result = room.read(prepared.raw);
-    return result.ok ? { reading: result.value } : { problem: result.problem };
+    if (!result.ok) return { problem: result.problem };
+    const tooLong = textTooLong(result.value.facts);
+    return tooLong === null ? { reading: result.value } : { problem: tooLong };
   } catch {
     return { problem: { code: "ingest/room-failed", detail: `the reader "${room.id}" could not finish this document` } };
   }

@@ -20,6 +20,11 @@ it("reads an artifact as evidence about its subject, without image edges", () =>
   expect(reading.identities).toEqual([{ type: "subject", sha256: "a".repeat(64), at: "/subject/digest" }]);
 });
 
+it.each(["application/vnd.in-toto+json", "application/vnd.dsse.envelope.v1+json", "application/vnd.dev.cosign.simplesigning.v1+json"])("takes a manifest of %s for an artifact, though its config says image", (mediaType) => {
+  const reading = readingOf({ ...example, layers: [{ mediaType, digest: `sha256:${"d".repeat(64)}`, size: 1 }] });
+  expect([reading.edges, reading.summary]).toEqual([[], "Artifact manifest, 1 layer"]);
+});
+
 it.each([
   [{ ...example, config: {} }, "oci-manifest/config /config/digest"],
   [{ ...example, config: { digest: `sha256:${"C".repeat(63)}` } }, "oci-manifest/config /config/digest"],

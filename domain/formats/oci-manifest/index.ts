@@ -43,7 +43,7 @@ function read(document: RawDocument): Result<Reading> {
 
 function describe(document: RawDocument, json: JsonObject, config: Descriptor, layers: Descriptor[], subject: Descriptor | null): Reading {
   const artifactType = textAt(json, "artifactType");
-  const image = artifactType === null && config.mediaType !== null && CONFIG_TYPES.has(config.mediaType);
+  const image = artifactType === null && isImage(config, layers);
   const docker = config.mediaType?.startsWith("application/vnd.docker.") ?? false;
   const facts: ManifestFacts = {
     mediaType: textAt(json, "mediaType") ?? (docker ? DOCKER_MANIFEST : OCI_MANIFEST),
@@ -74,6 +74,15 @@ function describe(document: RawDocument, json: JsonObject, config: Descriptor, l
       ...(artifactType === null ? {} : { artifactType }),
     },
   });
+}
+
+/**
+ * Cosign and BuildKit put signatures and attestations into manifests with an image config: what tells them from an
+ * image is that none of their layers is a file system.
+ */
+function isImage(config: Descriptor, layers: readonly Descriptor[]): boolean {
+  if (config.mediaType === null || !CONFIG_TYPES.has(config.mediaType)) return false;
+  return layers.length === 0 || layers.some((layer) => layer.mediaType === null || /tar|rootfs|image\.layer/.test(layer.mediaType));
 }
 
 /** An artifact with a subject is evidence about the subject; every other manifest is about itself. */

@@ -91,15 +91,12 @@ function describe(json: JsonObject, context: string, statements: VexStatementFac
   const author = textAt(json, "author");
   const version = json["version"];
   const formatVersion = /v(\d[\d.]*)$/.exec(context)?.[1] ?? null;
-  const identities = statements.flatMap((statement) =>
-    statement.products.flatMap((product, i): NamedIdentity[] => (product.sha256 === null ? [] : [{ type: "repo-digest", sha256: product.sha256, name: product.id, at: `${statement.at}/products/${i}` }])),
-  );
   return reading({
     room: openvex.id,
     revision: openvex.revision,
     formatVersion,
     summary: `OpenVEX${formatVersion === null ? "" : ` ${formatVersion}`} by ${author ?? "nobody named"}, ${plural(statements.length, "statement")}`,
-    identities,
+    identities: identitiesOf(statements),
     observedAt: instant(json["last_updated"]) ?? instant(json["timestamp"]),
     tool: textAt(json, "tooling") === null ? null : { name: textAt(json, "tooling") ?? "", version: null },
     facts: {
@@ -114,4 +111,15 @@ function describe(json: JsonObject, context: string, statements: VexStatementFac
     notes: notes.list(),
     counts: { statements: statements.length, status: tally(statements.map((statement) => statement.status)), author },
   });
+}
+
+/** Every image digest that a product names, once, at its first place. */
+function identitiesOf(statements: readonly VexStatementFact[]): NamedIdentity[] {
+  const found = new Map<string, NamedIdentity>();
+  for (const statement of statements) {
+    for (const [i, { sha256, id }] of statement.products.entries()) {
+      if (sha256 !== null && !found.has(sha256)) found.set(sha256, { type: "repo-digest", sha256, name: id, at: `${statement.at}/products/${i}` });
+    }
+  }
+  return [...found.values()];
 }
