@@ -16,11 +16,19 @@ const BYTE_MEMBERS = new Set([
   "payload", "sig", "signature", "digest", "rawBytes", "keyId", "signedEntryTimestamp", "rootHash", "canonicalizedBody", "signedTimestamp",
 ]);
 
+/** Each piece costs public key operations, so their number is bounded. */
+const MANY: readonly [(material: JsonObject) => unknown[], number, string][] = [
+  [(material) => listAt(material, "tlogEntries"), 16, "log entries"],
+  [(material) => listAt(objectAt(material, "timestampVerificationData"), "rfc3161Timestamps"), 16, "timestamps"],
+  [(material) => listAt(objectAt(material, "x509CertificateChain"), "certificates"), 16, "certificates"],
+];
+
 /**
  * Reads a Sigstore bundle 0.1 to 0.3 more strictly than the library does: exactly one content and one kind of key
  * material, bytes in clean base64, a media type of the known four. A missing message digest is filled in from the
  * digest the artifact is shown under, which is what the signature is held against anyway. A 0.1 inclusion proof
- * without a checkpoint proves nothing and is left out. Codes: verification/bundle-type, -ambiguous, -bytes, -unreadable.
+ * without a checkpoint proves nothing and is left out. Codes: verification/bundle-type, -ambiguous, -limit,
+ * -bytes, -unreadable.
  */
 export function readBundle(value: JsonObject, shownUnder: string): Result<Bundle> {
   if (typeof value.mediaType !== "string" || !BUNDLE_MEDIA_TYPES.includes(value.mediaType)) {
@@ -32,6 +40,8 @@ export function readBundle(value: JsonObject, shownUnder: string): Result<Bundle
   if (contents.length !== 1 || keys.length !== 1) {
     return fail({ code: "verification/bundle-ambiguous", detail: `exactly one content and one key material expected, got ${[...contents, ...keys].join(", ") || "none"}` });
   }
+  const crowded = MANY.find(([list, most]) => list(material).length > most);
+  if (crowded !== undefined) return fail({ code: "verification/bundle-limit", detail: "more pieces than a bundle is read with", limit: { name: crowded[2], max: crowded[1] } });
   const bad = foulBytes(value, "", 0);
   if (bad !== null) return fail({ code: "verification/bundle-bytes", detail: "not clean base64", at: bad });
   try {

@@ -1,6 +1,7 @@
 import type { KeyObject } from "node:crypto";
 import { VerificationError, Verifier, type SignedEntity, type TrustMaterial } from "@sigstore/verify";
 import { reasonOf } from "./check-list";
+import { isOlderEntry } from "./older-entry";
 
 /**
  * The library stops at the first failure. Each function here asks it about one stage alone, with the other stages
@@ -40,11 +41,13 @@ export interface Thresholds {
   time: boolean;
 }
 
-/** All stages at once, as the library means them. */
+/** All stages at once, as the library means them; entries of the kind it does not know are left to their own checks. */
 export function askWhole(material: TrustMaterial, entity: SignedEntity, thresholds: Thresholds, key: KeyObject | null): Outcome {
+  const known = entity.tlogEntries.filter((entry) => !isOlderEntry(entry));
+  const log = thresholds.log && known.length === entity.tlogEntries.length;
   const trusted = key === null ? material : { ...material, publicKey: () => ({ publicKey: key, validFor: () => true }) };
-  const numbers = { ctlogThreshold: Number(thresholds.certificateLog), tlogThreshold: Number(thresholds.log), timestampThreshold: Number(thresholds.time) };
-  return ask(() => new Verifier(trusted, numbers).verify(entity));
+  const numbers = { ctlogThreshold: Number(thresholds.certificateLog), tlogThreshold: Number(log), timestampThreshold: Number(thresholds.time) };
+  return ask(() => new Verifier(trusted, numbers).verify({ ...entity, tlogEntries: known }));
 }
 
 /** When the signature was made, according to a timestamp that was proven elsewhere. */

@@ -27,7 +27,7 @@ export function readEnvelopeCarrier(request: VerifyRequest): Carrier {
   return {
     checks: [decided("structure", true, SHAPE, `${parts.signatures.length} signature(s)`), ...statement.checks],
     predicateType: statement.predicateType,
-    signatures: parts.signatures.map((signature) => signedEnvelope(parts.payloadType, parts.payload, signature)),
+    signatures: parts.signatures.map((signature) => signedEnvelope(parts.payloadType, parts.payload, signature, request.bytes)),
     entity: null,
     certificate: null,
     entryElsewhere: ELSEWHERE,

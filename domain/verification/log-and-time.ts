@@ -4,6 +4,8 @@ import { askLogEntry, askTimestamp, timeOf, type Outcome } from "./bundle-stages
 import { decided, undecided } from "./check-list";
 import { checkCheckpoint, checkLogSigner } from "./log-body";
 import type { Check, LogReference } from "./model";
+import { checkOlderEntry, isOlderEntry } from "./older-entry";
+import type { Signed } from "./signed-content";
 
 type Timestamp = SignedEntity["timestamps"][number];
 type LogEntry = SignedEntity["tlogEntries"][number];
@@ -18,6 +20,7 @@ export interface LogAndTime {
 export interface LogQuestion {
   material: TrustMaterial;
   entity: SignedEntity;
+  signed: Signed | undefined;
   signer: { key: KeyObject; certificate: Buffer | null };
   requireLog: boolean;
   requireTime: boolean;
@@ -33,7 +36,7 @@ export function checkLogAndTime(question: LogQuestion): LogAndTime {
   const { entity, material, signer } = question;
   const entries = entity.tlogEntries.map((entry) => ({ entry, outcome: askLogEntry(material, entity, entry, signer.key) }));
   const proven = entity.timestamps.filter((timestamp) => isProven(question, timestamp, entries));
-  const checks = [presenceCheck(question, entries.length), ...entries.flatMap(({ entry, outcome }) => entryChecks(entry, outcome, signer))];
+  const checks = [presenceCheck(question, entries.length), ...entries.flatMap(({ entry, outcome }) => entryChecks(entry, outcome, question))];
   checks.push(...timeChecks(question, proven));
   const log = entries.map(({ entry }) => ({ logId: entry.logId.keyId.toString("hex"), index: entry.logIndex, kind: `${entry.kindVersion.kind} ${entry.kindVersion.version}` }));
   return { checks, proven, log };
@@ -57,10 +60,13 @@ function presenceCheck({ requireLog, entryElsewhere }: LogQuestion, entries: num
   return decided("log-presence", entries > 0 || !requireLog, expected, entries === 1 ? "1 entry" : `${entries} entries`);
 }
 
-function entryChecks(entry: LogEntry, outcome: Outcome, signer: LogQuestion["signer"]): Check[] {
+function entryChecks(entry: LogEntry, outcome: Outcome, { signer, signed }: LogQuestion): Check[] {
   const included = outcome.ok || aboutBody(outcome);
   const proof = [entry.inclusionPromise && "signed promise", entry.inclusionProof && "inclusion proof"].filter(Boolean).join(" and ");
-  const agrees = included ? decided("log-entry", outcome.ok, "the same signature and digest", outcome.ok ? "the same" : outcome.reason) : undecided("log-entry", "the same signature and digest", "not reached: the entry itself is not proven");
+  const expected = "the same signature and digest";
+  const agrees = !included
+    ? undecided("log-entry", expected, "not reached: the entry itself is not proven")
+    : isOlderEntry(entry) ? checkOlderEntry(entry, signed?.envelope ?? null) : decided("log-entry", outcome.ok, expected, outcome.ok ? "the same" : outcome.reason);
   const checkpoint = checkCheckpoint(entry);
   return [
     decided("log-inclusion", included, "a promise or proof signed by a trusted log", included ? proof : outcome.reason),

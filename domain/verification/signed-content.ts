@@ -1,6 +1,7 @@
 import { createHash, type KeyObject } from "node:crypto";
 import type { SignedEntity } from "@sigstore/verify";
 import { preAuthEncoding } from "./pre-auth-encoding";
+import { loggedEnvelope, type LoggedEnvelope } from "./older-entry";
 import type { SubjectDigests } from "./statement";
 import { verifySignature, type SignedContent } from "./verify-signature";
 
@@ -12,18 +13,21 @@ export interface Signed {
   digests: Buffer[];
   /** Digests of the exact signed bytes, which log entries of the other kinds record. */
   signedDigests: Buffer[];
+  /** Hashes of the envelope as it lies there, where that is one file; older log entries name them. */
+  envelope: LoggedEnvelope | null;
 }
 
 /** A DSSE signature: made over the pre-authentication encoding of type and payload. */
-export function signedEnvelope(payloadType: string, payload: Uint8Array, signature: Buffer): Signed {
+export function signedEnvelope(payloadType: string, payload: Uint8Array, signature: Buffer, file: Uint8Array | null): Signed {
   const bytes = preAuthEncoding(payloadType, payload);
-  return { content: { bytes, sha256: hash("sha256", bytes) }, signature, digests: allDigests(payload), signedDigests: allDigests(bytes) };
+  const envelope = file === null ? null : loggedEnvelope(file, payload);
+  return { content: { bytes, sha256: hash("sha256", bytes) }, signature, digests: allDigests(payload), signedDigests: allDigests(bytes), envelope };
 }
 
 /** A signature over an artifact of which at least the SHA-256 is known. */
 export function signedArtifact(sha256: Buffer, bytes: Uint8Array | null, signature: Buffer): Signed {
   const digests = bytes === null ? [sha256] : allDigests(bytes);
-  return { content: { bytes, sha256 }, signature, digests, signedDigests: digests };
+  return { content: { bytes, sha256 }, signature, digests, signedDigests: digests, envelope: null };
 }
 
 /** Digests a document may name its subject by: all that are known of the artifact. */

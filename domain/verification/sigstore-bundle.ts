@@ -54,7 +54,7 @@ function contentOf({ content }: Bundle, request: VerifyRequest): Content {
   if (content.$case === "messageSignature") return messageContent(content.messageSignature, request);
   const { payload, payloadType, signatures } = content.dsseEnvelope;
   const reading = checkStatement(payloadType, payload, subjectDigests(request.digest, request.artifact), request.predicateType);
-  return { ...reading, signed: signedEnvelope(payloadType, payload, signatures[0]?.sig ?? Buffer.alloc(0)) };
+  return { ...reading, signed: signedEnvelope(payloadType, payload, signatures[0]?.sig ?? Buffer.alloc(0), request.kind === "dsse" ? request.bytes : null) };
 }
 
 type Message = Extract<Bundle["content"], { $case: "messageSignature" }>["messageSignature"];

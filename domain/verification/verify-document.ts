@@ -2,7 +2,7 @@ import { textAt } from "../formats/shared/values";
 import type { Carrier, ReadCarrier } from "./carrier";
 import { decided, informative, stateOf } from "./check-list";
 import { readEnvelopeCarrier } from "./dsse-envelope";
-import type { CarrierKind, Check, Verdict, VerdictState, VerifyRequest } from "./model";
+import type { CarrierKind, Check, CheckId, Verdict, VerdictState, VerifyRequest } from "./model";
 import { readSignedJson } from "./read-json";
 import { readBundleCarrier } from "./sigstore-bundle";
 import { readSimpleSigningCarrier } from "./simple-signing";
@@ -44,7 +44,7 @@ function bareStatement(request: VerifyRequest): Verdict {
 }
 
 function verdictOf(request: VerifyRequest, checks: Check[], attempt: Attempt | null, predicateType: string | null, forced?: VerdictState): Verdict {
-  const state = forced ?? stateOf(checks);
+  const state = forced ?? atMost(stateOf(checks), checks);
   const proven = state === "verified" ? attempt : null;
   const { policy, root, now } = request.trust;
   return {
@@ -60,4 +60,12 @@ function verdictOf(request: VerifyRequest, checks: Check[], attempt: Attempt | n
     log: proven?.log ?? [],
     predicateType,
   };
+}
+
+/** Whatever else was checked, nothing is verified without a subject that fits and a signature that holds. */
+const ESSENTIAL: readonly CheckId[] = ["subject", "signature"];
+
+function atMost(state: VerdictState, checks: readonly Check[]): VerdictState {
+  const complete = ESSENTIAL.every((id) => checks.some((check) => check.id === id && check.required && check.ok === true));
+  return state === "verified" && !complete ? "unknown" : state;
 }

@@ -1,8 +1,7 @@
+import { askWhole, timeOf } from "./bundle-stages";
 import type { Carrier } from "./carrier";
-import { askWhole } from "./bundle-stages";
 import { decided, informative, stateOf, undecided } from "./check-list";
 import { checkLogAndTime } from "./log-and-time";
-import { timeOf } from "./bundle-stages";
 import type { Check, LogReference, VerifyRequest } from "./model";
 import { evaluateTrust } from "./policy";
 import type { TrustedKey, TrustRule } from "./policy-model";
@@ -81,7 +80,7 @@ function logChecks(signer: TrustedKey, carrier: Carrier, request: VerifyRequest,
   if (root === null) return { checks: [undecided("trust-root", "a trust root for the log entries", "none is installed")], signedAt: [], log: [] };
   const thresholds = { certificateLog: false, log: signer.requireLog, time: false };
   const proof = checkLogAndTime({
-    material: root.material, entity, signer: { key, certificate: null },
+    material: root.material, entity, signed: carrier.signatures[0], signer: { key, certificate: null },
     requireLog: signer.requireLog, requireTime: false, entryElsewhere: carrier.entryElsewhere,
   });
   const whole = askWhole(root.material, keyEntity(entity), thresholds, key);

@@ -18,7 +18,9 @@ import { verifySignature } from "./verify-signature";
 export function verifyKeyless(carrier: Carrier, request: VerifyRequest): Attempt {
   const { entity, certificate: der } = carrier;
   const none: Attempt = { ruleId: null, checks: [], signer: null, issuer: null, signedAt: [], log: [] };
-  if (entity === null || der === null || entity.key.$case !== "certificate") return none;
+  if (entity === null || der === null || entity.key.$case !== "certificate") {
+    return { ...none, checks: [undecided("signature", "made with a certificate's key", "the document carries no certificate")] };
+  }
   let certificate: SigningCertificate;
   try {
     certificate = readCertificate(der, entity.key.certificate);
@@ -44,7 +46,7 @@ function rootedChecks(root: TrustRoot, carrier: Carrier, entity: SignedEntity, c
   const { material } = root;
   const thresholds: Thresholds = { certificateLog: material.ctlogs.length > 0, log: material.tlogs.length > 0, time: true };
   const proof = checkLogAndTime({
-    material, entity, signer: { key: certificate.key, certificate: certificate.der },
+    material, entity, signed: carrier.signatures[0], signer: { key: certificate.key, certificate: certificate.der },
     requireLog: thresholds.log, requireTime: true, entryElsewhere: carrier.entryElsewhere,
   });
   const whole = askWhole(material, entity, thresholds, null);
