@@ -1,5 +1,6 @@
 import { StartError } from "../server/embedded/start-error";
 import { adminCommand, setupLinkCommand } from "./admin";
+import { imageCommand } from "./image";
 import { ingestCommand } from "./ingest";
 import { packetCommand } from "./packet";
 import { tokenCommand } from "./token";
@@ -9,6 +10,7 @@ const COMMANDS: Record<string, (args: string[]) => Promise<string>> = {
   token: tokenCommand,
   admin: adminCommand,
   "setup-link": setupLinkCommand,
+  image: imageCommand,
   ingest: ingestCommand,
   packet: packetCommand,
   help: async () => USAGE.trimEnd(),

@@ -7,12 +7,15 @@ export const USAGE = `proofmark <command>
   admin create --email E [--name N] [--password-stdin]
                                make an administrator; without a password prints a one-time link
   setup-link                   print the one-time link for the first administrator, nothing when there is one
+  image describe --image I [--owner TEAM] [--person P] [--contact C] [--criticality W]
+                 [--exposure internet-reachable|internal|unknown] [--system S]
+                               say who owns an image line and where it can be reached from
   ingest --image I --digest D [--tag T] [--system S] [--wait] FILES...
                                hand in evidence as one bundle
   packet --digest D --out FILE [--image I] [--as-of T] [--system S]
                                fetch the audit packet: PDF, or JSON when FILE ends in .json
 
-token, admin and setup-link work on this machine's database. ingest and packet do so too, and with
+token, admin, setup-link and image work on this machine's database. ingest and packet do so too, and with
 --server URL (or PROOFMARK_SERVER) on a server, with --token T (or PROOFMARK_TOKEN).
 Roles of tokens: ingest, viewer, auditor, owner, lead.
 

@@ -11,6 +11,16 @@ import type { Stack } from "./stack";
 const manifestSchema = z.object({
   clock: z.string(),
   system: z.string().default("default"),
+  images: z
+    .array(
+      z.object({
+        image: z.string(),
+        owner: z.object({ team: z.string(), person: z.string().optional(), contact: z.string().optional() }).nullable(),
+        criticality: z.string().optional(),
+        exposure: z.string().optional(),
+      }),
+    )
+    .default([]),
   bundles: z.array(
     z.object({ image: z.string(), digest: z.string(), tag: z.string().optional(), files: z.array(z.string()).min(1) }),
   ),
@@ -55,11 +65,18 @@ async function firstFreePort(): Promise<string> {
   );
 }
 
+function describeArguments(system: string, { image, owner, criticality, exposure }: Manifest["images"][number]): string[] {
+  const options = { system, image, owner: owner?.team, person: owner?.person, contact: owner?.contact, criticality, exposure };
+  const given = Object.entries(options).filter((entry): entry is [string, string] => entry[1] !== undefined);
+  return ["image", "describe", ...given.flatMap(([name, value]) => [`--${name}`, value])];
+}
+
 /** Loads the samples through the API, waits for the packet, and answers what to tell the person. */
 export async function loadDemo(settings: Settings, stack: Stack, log: Log): Promise<string[]> {
   const manifest = readManifest();
   const signIn = await ensureSignIn(settings.dataDir, manifest.system, stack);
   const api = new Api(`http://127.0.0.1:${settings.port}/api/v1`, manifest.system);
+  for (const line of manifest.images) await stack.cli(describeArguments(manifest.system, line));
   log(`Handing in ${manifest.bundles.length} bundles of sample evidence.`);
   const receipts: string[] = [];
   for (const bundle of manifest.bundles) receipts.push(await api.ingest(bundle, signIn.ingestToken));

@@ -52,6 +52,8 @@ function listenForTheEnd(): void {
 
 async function begin(): Promise<void> {
   const env = demo ? await demoEnvironment(process.env) : process.env;
+  // What is done in this process itself (the first system, its policy) keeps the sample's clock too.
+  if (demo) Object.assign(process.env, env);
   const settings = settingsOrThrow(env);
   await demandPort(settings.port, settings.host);
   release = lockInstance(settings.dataDir);

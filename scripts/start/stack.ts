@@ -3,6 +3,7 @@ import { setTimeout as pause } from "node:timers/promises";
 import path from "node:path";
 import { openDatabase, type OpenDatabase } from "../../server/embedded/open";
 import { ensureSecret } from "../../server/embedded/secret";
+import { ensureDefaultSystem } from "../../server/services/ensure-default-system";
 import { StartError, type Log } from "../../server/embedded/start-error";
 import type { Settings } from "../../server/settings";
 import { supervise, type Supervised } from "./child";
@@ -24,6 +25,7 @@ const DATABASE_VARIABLES = ["DATABASE_URL", "PROOFMARK_WEB_DATABASE_URL", "PROOF
 
 export async function startStack(settings: Settings, env: NodeJS.ProcessEnv, dev: boolean, log: Log): Promise<Stack> {
   const database = await openDatabase(settings, path.resolve("prisma/migrations"), log);
+  await ensureDefaultSystem(database.migratorUrl, settings.sample);
   const secret = settings.secret ?? ensureSecret(settings.dataDir);
   const common = {
     ...env,

@@ -1,0 +1,41 @@
+import { parseArgs } from "node:util";
+import { clock } from "../server/clock";
+import { describeLine, type LineDescription } from "../server/services/describe-line";
+import { withSystem } from "../server/store";
+import { localContext, OPERATOR, withLocal } from "./local";
+import { CliError, need, usageError } from "./usage";
+
+const EXPOSURES = ["internet-reachable", "internal", "unknown"] as const;
+
+/** `image describe`: who owns a line, how critical it is, where it can be reached from. */
+export async function imageCommand([verb, ...args]: string[]): Promise<string> {
+  if (verb !== "describe") throw usageError("image describe?");
+  const { values } = parseArgs({
+    args,
+    options: {
+      system: { type: "string", default: "default" }, image: { type: "string" }, owner: { type: "string" }, person: { type: "string" },
+      contact: { type: "string" }, criticality: { type: "string" }, exposure: { type: "string" },
+    },
+  });
+  const image = need(values.image, "image");
+  const exposure = values.exposure;
+  if (exposure !== undefined && !(EXPOSURES as readonly string[]).includes(exposure)) throw usageError(`--exposure is one of ${EXPOSURES.join(", ")}.`);
+  const description: LineDescription = {
+    ...given("ownerTeam", values.owner), ...given("ownerPerson", values.person), ...given("ownerContact", values.contact),
+    ...given("criticality", values.criticality), ...(exposure ? { exposure: exposure as (typeof EXPOSURES)[number] } : {}),
+  };
+  if (Object.keys(description).length === 0) throw usageError("Say what to set: --owner, --person, --contact, --criticality, --exposure.");
+  return withLocal(async (store) => {
+    const { systemId } = await localContext(store, values.system);
+    const done = await withSystem({ systemId, actor: OPERATOR, store }, (tx) =>
+      describeLine(tx, { systemId, actor: OPERATOR, at: clock.now() }, image, description),
+    );
+    if (!done.ok) throw new CliError(`${done.problem.code}: ${done.problem.detail}`);
+    return `${done.value.image}: ${done.value.changed ? "set" : "nothing to change"}`;
+  });
+}
+
+/** A field that was given; an empty word empties it. */
+function given(field: keyof LineDescription, value: string | undefined): LineDescription {
+  return value === undefined ? {} : { [field]: value === "" ? null : value };
+}
