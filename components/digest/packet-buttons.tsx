@@ -24,7 +24,7 @@ export function PacketButtons({ pdf, json, ready }: { pdf: string; json: string;
     });
     if (!alive.current) return;
     setState(answer);
-    if (answer.state === "ready") window.location.assign(pdf);
+    if (answer.state === "ready") download(pdf);
   }
 
   if (!ready) return <span className="small muted">A packet can be built once the digest is evaluated.</span>;
@@ -41,6 +41,14 @@ export function PacketButtons({ pdf, json, ready }: { pdf: string; json: string;
       </span>
     </>
   );
+}
+
+/** The browser's own download: its bytes never pass through this page's memory. */
+function download(href: string): void {
+  const link = document.createElement("a");
+  link.href = href;
+  link.download = "";
+  link.click();
 }
 
 function words(state: PacketAsk): string {

@@ -25,6 +25,9 @@ export function prepareNav(shell: ShellFrame): NavItem[] {
   ];
 }
 
+/** On small screens the box in the head makes room, and search is a place of its own. */
+export const searchItem = (system: string): NavItem => ({ section: "search", label: "Search", href: paths.search(system), note: null });
+
 /** What is still being worked on, in one sentence; null when nothing is. */
 export function prepareQueue(queue: ShellFrame["queue"]): string | null {
   const parts: string[] = [];

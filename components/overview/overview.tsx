@@ -83,14 +83,14 @@ function Freshness({ page }: { page: OverviewPage }) {
       <ul className="ckey">
         <li><Swatch fill="met" /> verified</li>
         <li><Swatch fill="gap" /> held, not verified</li>
-        <li><Swatch fill="na" /> missing</li>
+        <li><Swatch fill="missing" /> missing</li>
         <li><Swatch fill="breach" /> failed</li>
       </ul>
     </section>
   );
 }
 
-function Swatch({ fill }: { fill: "met" | "gap" | "na" | "breach" }) {
+function Swatch({ fill }: { fill: "met" | "gap" | "missing" | "breach" }) {
   return (
     <span className="swatch">
       <CountedBar parts={[{ count: 1, fill }]} />

@@ -26,7 +26,7 @@ export interface FreshRow {
   kind: string;
   label: string;
   words: string;
-  parts: { count: number; fill: "met" | "gap" | "breach" | "na" }[];
+  parts: { count: number; fill: "met" | "gap" | "breach" | "missing" }[];
 }
 
 const LABELS: Record<OverviewPage["freshness"][number]["kind"], [name: string, what: string]> = {
@@ -55,7 +55,7 @@ export function prepareFreshness(page: OverviewPage): FreshRow[] {
       parts: [
         { count: row.verified, fill: "met" as const },
         { count: row.present, fill: "gap" as const },
-        { count: row.missing, fill: "na" as const },
+        { count: row.missing, fill: "missing" as const },
         { count: row.failed, fill: "breach" as const },
       ],
     }];

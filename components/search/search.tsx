@@ -2,6 +2,7 @@ import Link from "next/link";
 import type { SearchPage, ShellFrame } from "../../contracts/pages";
 import { lineState } from "../images/prepare-line";
 import { DigestText } from "../ui/digest-text";
+import { FilterBox } from "../ui/filters";
 import { paths } from "../ui/prepare-paths";
 import { plural } from "../ui/prepare-time";
 import { Section } from "../ui/section";
@@ -16,7 +17,7 @@ export function Search({ shell, page }: { shell: ShellFrame; page: SearchPage })
     <>
       <h1 className="ans page-title">
         {page.q === "" ? (
-          <b>Write what you look for in the box above.</b>
+          <b>Where is it?</b>
         ) : found === 0 ? (
           <>
             <b>Nothing found</b> for “<Untrusted text={page.q} limit={120} />”.
@@ -27,6 +28,9 @@ export function Search({ shell, page }: { shell: ShellFrame; page: SearchPage })
           </>
         )}
       </h1>
+      <div className="filters">
+        <FilterBox action={paths.search(system)} name="q" value={page.q} label="Search this system" placeholder="CVE, package, image or digest" keep={{}} />
+      </div>
       <p className="small soft">{page.searched}</p>
       {page.images.length > 0 && (
         <Section title="Image lines">

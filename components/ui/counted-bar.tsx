@@ -1,7 +1,7 @@
 export interface BarPart {
   count: number;
-  /** met = proven, gap = waits for evidence, breach = violated, person = a person decides, na = does not apply. */
-  fill: "met" | "striped" | "gap" | "breach" | "person" | "na";
+  /** met = proven, gap = waits for evidence, breach = violated, person = a person decides, missing = we looked and hold none, na = does not apply. */
+  fill: "met" | "striped" | "gap" | "breach" | "person" | "missing" | "na";
 }
 
 const FILL: Record<BarPart["fill"], { className?: string; fill?: string; edge?: string }> = {
@@ -9,6 +9,7 @@ const FILL: Record<BarPart["fill"], { className?: string; fill?: string; edge?: 
   striped: { fill: "url(#g-hatch-met)" },
   gap: { fill: "url(#g-hatch-risk)", edge: "edge-risk" },
   breach: { className: "fill-breach" },
+  missing: { fill: "url(#g-hatch-ink)", edge: "edge-ink" },
   person: { fill: "none", edge: "edge-ink" },
   na: { className: "fill-line" },
 };

@@ -32,6 +32,9 @@ export function IconSprite() {
         <pattern id="g-hatch-met" width="4" height="4" patternUnits="userSpaceOnUse">
           <path className="hatch-met" d="M1 0v4" strokeWidth="2" />
         </pattern>
+        <pattern id="g-hatch-ink" width="5" height="5" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">
+          <path className="hatch-ink" d="M1 0v5" strokeWidth="1" />
+        </pattern>
         <pattern id="g-hatch-breach" width="4" height="4" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">
           <path className="hatch-breach" d="M.7 0v4" strokeWidth="1.4" />
         </pattern>

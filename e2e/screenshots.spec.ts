@@ -1,0 +1,29 @@
+import { mkdirSync } from "node:fs";
+import { expect, test } from "@playwright/test";
+import { pagesOf, pressedPages } from "./pages";
+import { seeded, signIn } from "./support";
+
+/** Run by `npm run screenshots`; the pictures in docs/screenshots are of the sample evidence. */
+const folder = process.env.PROOFMARK_SCREENSHOTS;
+const SHOTS = ["overview", "images", "image", "digest", "digest-finding", "digest-control", "digest-evidence", "sla", "evidence", "receipt"];
+const PHONE = ["overview", "digest", "sla"];
+
+test.skip(!folder, "only with PROOFMARK_SCREENSHOTS, a folder");
+
+for (const [theme, width, names] of [["light", 1280, SHOTS], ["dark", 1280, SHOTS], ["light", 390, PHONE]] as const) {
+  test(`pictures, ${theme}, ${width} wide`, async ({ browser }) => {
+    test.setTimeout(240_000);
+    mkdirSync(folder ?? "", { recursive: true });
+    const given = seeded();
+    const page = await browser.newPage({ colorScheme: theme, viewport: { width, height: 860 }, reducedMotion: "reduce" });
+    await signIn(page, given.url, given);
+    const all = [...pagesOf(given), ...(await pressedPages(page, given))];
+    for (const name of names) {
+      const found = all.find((item) => item.name === name);
+      expect(found, name).toBeTruthy();
+      await page.goto(given.url + (found?.path ?? ""), { waitUntil: "networkidle" });
+      await page.screenshot({ path: `${folder}/${name}-${theme}-${width}.png`, fullPage: true });
+    }
+    await page.close();
+  });
+}
