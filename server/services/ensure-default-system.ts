@@ -1,6 +1,6 @@
 import { DEFAULT_POLICY } from "../../domain/model/default-policy";
 import { clock } from "../clock";
-import { contentId, openStore, rows, run, sha256Hex, systemIdOf, type Tx } from "../store";
+import { openStore, policyVersionIdOf, rows, run, sha256Hex, systemIdOf, type Tx } from "../store";
 import { writeAudit } from "./audit";
 
 export interface NewSystem {
@@ -43,7 +43,7 @@ async function insertSystem(tx: Tx, { name, title, sample }: NewSystem): Promise
     tx,
     `INSERT INTO policy_version (system_id, id, policy_id, version, preset, content, sha256, effective_from, author, recorded_at)
      VALUES ($1::uuid, $2::uuid, 'default', 1, $3, $4::jsonb, $5, $6::timestamptz, 'Proofmark', $6::timestamptz) ON CONFLICT DO NOTHING`,
-    id, contentId("policy", id, "default", "1"), DEFAULT_POLICY.preset, content, sha256Hex(content), at.toISOString(),
+    id, policyVersionIdOf(id, "default", 1), DEFAULT_POLICY.preset, content, sha256Hex(content), at.toISOString(),
   );
   await writeAudit(tx, { systemId: id, at, actor: { kind: "system", id: "proofmark", name: "Proofmark" }, action: "system.created", object: `system/${name}`, details: { policy: "default", version: 1 } });
   return id;

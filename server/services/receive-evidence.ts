@@ -4,6 +4,7 @@ import { clock } from "../clock";
 import { failpoint } from "../jobs/failpoint";
 import { contentId, rows, run, sortedBy, withSystem, type SystemContext, type Tx } from "../store";
 import { writeAudit } from "./audit";
+import { lockSystem } from "./lock-system";
 import { checkContentDigest, parseContentDigest, type ExpectedDigest } from "./content-digest";
 import { DoorError } from "./door-error";
 import { spool, type SpooledFile } from "./spool";
@@ -208,6 +209,7 @@ async function retag(tx: Tx, ctx: SystemContext, filed: Filed[], claim: Claim, a
     ctx.systemId, claim.image, first.id,
   );
   if (!image || image.said === claim.tag) return;
+  await lockSystem(tx, ctx.systemId);
   const touched = await moveTag(tx, ctx.systemId, image.id, claim.tag, claim.digest, at);
   if (touched.length === 0) return;
   await touchDigests(tx, ctx.systemId, touched);

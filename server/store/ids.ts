@@ -26,3 +26,5 @@ export const imageIdOf = (systemId: string, name: string): string => contentId("
 export function sha256Hex(bytes: Uint8Array | string): string {
   return createHash("sha256").update(bytes).digest("hex");
 }
+
+export const policyVersionIdOf = (systemId: string, policyId: string, version: number): string => contentId("policy", systemId, policyId, String(version));

@@ -1,0 +1,89 @@
+import { existsSync } from "node:fs";
+import path from "node:path";
+import { pathToFileURL } from "node:url";
+import { Worker } from "node:worker_threads";
+import { fail, ok, type Result } from "../../domain/model/problem";
+import type { ParsedDocument, ParseRequest } from "./parsed-document";
+
+export interface ParserOptions {
+  heapMb: number;
+  seconds: number;
+  /** Folder with `dist/`; default: PROOFMARK_HOME, else the working directory. */
+  home?: string;
+}
+
+export interface Parser {
+  parse(request: ParseRequest): Promise<Result<ParsedDocument[]>>;
+  close(): Promise<void>;
+}
+
+/**
+ * Reads files in a thread with a heap limit and a deadline. The thread is kept for the next file and replaced after
+ * it was killed; files wait for each other. Problems: ingest/timeout, ingest/memory, ingest/crashed.
+ */
+export function createParser(options: ParserOptions): Parser {
+  let thread: Worker | null = null;
+  let last: Promise<unknown> = Promise.resolve();
+  const parse = async (request: ParseRequest): Promise<Result<ParsedDocument[]>> => {
+    thread ??= startThread(options);
+    const result = await converse(thread, request, options);
+    if (result.ok) return result;
+    await thread.terminate();
+    thread = null;
+    return result;
+  };
+  return {
+    parse(request) {
+      const turn = last.then(() => parse(request));
+      last = turn.catch(() => undefined);
+      return turn;
+    },
+    async close() {
+      await last;
+      await thread?.terminate();
+      thread = null;
+    },
+  };
+}
+
+/** The built thread when there is one and we are built ourselves, else the source, which needs the tsx loader. */
+function startThread({ heapMb, home }: ParserOptions): Worker {
+  const folder = home ?? process.env["PROOFMARK_HOME"] ?? process.cwd();
+  const built = path.join(folder, "dist", "parse-thread.mjs");
+  const source = path.join(folder, "server", "jobs", "parse-thread.ts");
+  const fromSource = import.meta.url.endsWith(".ts") || !existsSync(built);
+  const loader = pathToFileURL(path.join(folder, "node_modules", "tsx", "dist", "loader.mjs")).href;
+  const thread = new Worker(pathToFileURL(fromSource ? source : built), {
+    env: {},
+    execArgv: fromSource ? ["--import", loader] : [],
+    resourceLimits: { maxOldGenerationSizeMb: heapMb },
+  });
+  // Between two files nobody waits for an answer: a thread that dies then must not take the worker with it.
+  thread.on("error", () => {});
+  return thread;
+}
+
+function converse(thread: Worker, request: ParseRequest, { seconds, heapMb }: ParserOptions): Promise<Result<ParsedDocument[]>> {
+  return new Promise((resolve) => {
+    const onMessage = (documents: ParsedDocument[]): void => answer(ok(documents));
+    const onError = (error: NodeJS.ErrnoException): void => answer(fail(problemOf(error, heapMb)));
+    const onExit = (code: number): void => answer(fail({ code: "ingest/crashed", detail: `The reading thread ended with code ${code}.` }));
+    const onTimeout = (): void =>
+      answer(fail({ code: "ingest/timeout", detail: "Reading the file took longer than accepted.", limit: { name: "seconds for a file", max: seconds } }));
+    const timer = setTimeout(onTimeout, seconds * 1000);
+    const answer = (result: Result<ParsedDocument[]>): void => {
+      clearTimeout(timer);
+      thread.off("message", onMessage).off("error", onError).off("exit", onExit);
+      resolve(result);
+    };
+    thread.on("message", onMessage).on("error", onError).on("exit", onExit);
+    thread.postMessage(request);
+  });
+}
+
+function problemOf(error: NodeJS.ErrnoException, heapMb: number) {
+  if (error.code === "ERR_WORKER_OUT_OF_MEMORY") {
+    return { code: "ingest/memory", detail: "Reading the file needed more memory than accepted.", limit: { name: "MiB of memory for a file", max: heapMb } };
+  }
+  return { code: "ingest/crashed", detail: `The reader failed: ${error.message}` };
+}

@@ -1,0 +1,78 @@
+import type { Note, Reading } from "../../domain/model/document";
+import type { NamedIdentity } from "../../domain/model/identity";
+import type { Problem } from "../../domain/model/problem";
+import type { DocumentNode } from "../../domain/ingest/read-document";
+
+/** One document of a file as the parsing thread hands it over: a node of the tree without its bytes. */
+export interface ParsedDocument {
+  path: string;
+  /** Path of the document it was found in; null for the file itself. */
+  parentPath: string | null;
+  state: "read" | "opaque" | "refused";
+  sha256: string;
+  sizeBytes: number;
+  hint: string | null;
+  room: string | null;
+  reading: Omit<Reading, "children"> | null;
+  problem: Problem | null;
+  /** What holds other documents without being one: "gzip", "zstd", "json-lines", … */
+  carrier: string | null;
+  /** Identities that enclosing documents name for it, and its own. */
+  identities: NamedIdentity[];
+  notes: Note[];
+  /** Signatures of the nearest envelope around it. */
+  signatures: number;
+}
+
+export interface ParseRequest {
+  bytes: Uint8Array;
+  sha256: string;
+  fileName: string;
+  limits: ParseLimits;
+}
+
+export interface ParseLimits {
+  maxDocumentBytes: number;
+  maxComponents: number;
+  /** Unpacked to packed, for a file that is itself compressed. */
+  maxRatio: number;
+}
+
+/** The tree as a list, parents first. */
+export function flatten(root: DocumentNode, prefix = "", parentPath: string | null = null): ParsedDocument[] {
+  return flattenNode(root, prefix, parentPath, 0);
+}
+
+function flattenNode(node: DocumentNode, prefix: string, parentPath: string | null, around: number): ParsedDocument[] {
+  const path = [prefix, node.path].filter((part) => part !== "").join("/");
+  const signatures = node.reading?.facts.envelope?.signatures.length ?? around;
+  return [toParsed(node, path, parentPath, signatures), ...node.children.flatMap((child) => flattenNode(child, prefix, path, signatures))];
+}
+
+function toParsed(node: DocumentNode, path: string, parentPath: string | null, signatures: number): ParsedDocument {
+  const { sha256, hint, room, problem, carrier, inherited } = node;
+  const reading = node.reading === null ? null : withoutChildren(node.reading);
+  return {
+    path, parentPath, sha256, hint, room, reading, problem, carrier, signatures,
+    state: node.state === "carrier" ? "read" : node.state,
+    sizeBytes: node.bytes.byteLength,
+    identities: [...(reading?.identities ?? []), ...inherited, ...fromInside(node)],
+    notes: [...node.notes, ...claimNote(node), ...(reading?.notes ?? [])],
+  };
+}
+
+/** What only wraps one document is about what that document names: an envelope about the subjects of its statement. */
+function fromInside(node: DocumentNode): NamedIdentity[] {
+  const wraps = node.reading?.facts.envelope !== undefined || node.state === "carrier";
+  const [only, ...others] = node.children;
+  return wraps && only !== undefined && others.length === 0 ? [...(only.reading?.identities ?? []), ...fromInside(only)] : [];
+}
+
+function withoutChildren({ children: _children, ...rest }: Reading): Omit<Reading, "children"> {
+  return rest;
+}
+
+function claimNote(node: DocumentNode): Note[] {
+  if (node.state !== "opaque" || node.claims.length < 2) return [];
+  return [{ level: "warning", code: "ingest/ambiguous", detail: `Several readers claim this document (${node.claims.join(", ")}), so none of them reads it.` }];
+}

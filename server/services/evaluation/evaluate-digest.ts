@@ -1,0 +1,72 @@
+import { clock } from "../../clock";
+import { failpoint } from "../../jobs/failpoint";
+import { readSystem, rows, run, withSystem, type SystemContext, type Tx } from "../../store";
+import { evaluateAt, linesOf, type Evaluated } from "./evaluate-at";
+import { rebuildClocks } from "./rebuild-clocks";
+import { evaluationId, insertEvaluation, rollupOf, storeFindings, storeRollup, type EvaluationKey } from "./store-evaluation";
+
+interface Result extends Evaluated {
+  key: EvaluationKey;
+}
+
+/**
+ * Evaluates a digest in each of its lines with what is known now, and stores the answers: evaluations, findings,
+ * rollup and the clocks of the lines. All facts are read at one instant of the database; facts that arrive meanwhile
+ * raise the revision and the digest is evaluated again. Answers the ids of the evaluations.
+ */
+export async function evaluateStoredDigest(ctx: SystemContext, digest: string): Promise<string[]> {
+  const now = clock.now();
+  const results = await readSystem(ctx, (tx) => evaluateLines(tx, ctx.systemId, digest, now));
+  if (results.length === 0) {
+    await withSystem(ctx, (tx) => skip(tx, ctx.systemId, digest));
+    return [];
+  }
+  failpoint("worker.evaluated");
+  return withSystem(ctx, (tx) => storeAll(tx, results, now));
+}
+
+async function evaluateLines(tx: Tx, systemId: string, digest: string, now: Date): Promise<Result[]> {
+  const [row] = await rows<{ facts_revision: number }>(tx, `SELECT facts_revision FROM digest WHERE system_id = $1::uuid AND sha256 = $2`, systemId, digest);
+  if (!row) return [];
+  const results: Result[] = [];
+  for (const imageId of await linesOf(tx, systemId, digest)) {
+    const evaluated = await evaluateAt(tx, systemId, digest, imageId, now.toISOString());
+    if (evaluated) results.push({ ...evaluated, key: { systemId, digest, imageId, factsRevision: row.facts_revision } });
+  }
+  return results;
+}
+
+async function storeAll(tx: Tx, results: readonly Result[], now: Date): Promise<string[]> {
+  const ids: string[] = [];
+  for (const { key, evaluation } of results) {
+    const id = evaluationId(key, evaluation);
+    await insertEvaluation(tx, id, key, evaluation, now);
+    await storeFindings(tx, key, evaluation.findings);
+    ids.push(id);
+  }
+  const [first] = results;
+  if (first) {
+    const until = results.map(({ evaluation }) => evaluation.validUntil).filter((at) => at !== null && at > now.toISOString()).sort()[0] ?? null;
+    await storeRollup(tx, first.key, rollupOf(ids[0] ?? "", first.key.imageId, first.evaluation), until, now);
+    await forgetOldLines(tx, results);
+  }
+  for (const { key, evaluation } of results) await rebuildClocks(tx, key.systemId, key.imageId, evaluation.policy.version, now);
+  failpoint("worker.before-evaluation-commit");
+  return ids;
+}
+
+/** Findings that were kept outside of any line, before the digest got one. */
+async function forgetOldLines(tx: Tx, results: readonly Result[]): Promise<void> {
+  const [first] = results;
+  if (!first) return;
+  await run(
+    tx,
+    `DELETE FROM finding WHERE system_id = $1::uuid AND digest = $2 AND image_id NOT IN (SELECT json_array_elements_text($3::json)::uuid)`,
+    first.key.systemId, first.key.digest, JSON.stringify(results.map(({ key }) => key.imageId)),
+  );
+}
+
+/** Nothing to say of it: an attestation, or a config somebody took for an image. */
+async function skip(tx: Tx, systemId: string, digest: string): Promise<void> {
+  await run(tx, `UPDATE digest SET evaluated_revision = facts_revision, valid_until = NULL WHERE system_id = $1::uuid AND sha256 = $2`, systemId, digest);
+}

@@ -1,0 +1,164 @@
+import { createHash } from "node:crypto";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { unwrapOk } from "../../../domain/model/problem";
+import { createTestDatabase, type TestDatabase } from "../../../tests/setup/test-database";
+import { clock } from "../../clock";
+import { createParser, type Parser } from "../../jobs/parse";
+import { openStore, readSystem, rows, withSystem, type Store, type SystemContext } from "../../store";
+import { Claims } from "../../worker/claims";
+import { workUntilDone, type WorkerParts } from "../../worker/loop";
+import { ensureSystem } from "../ensure-default-system";
+import { receiveEvidence } from "../receive-evidence";
+import { sealAudit, verifyAudit } from "../seal-audit";
+import { sampleImage, type SampleFile } from "./sample-image";
+
+let database: TestDatabase;
+let web: Store;
+let worker: Store;
+let claims: Claims;
+let parser: Parser;
+let parts: WorkerParts;
+const image = sampleImage();
+
+beforeAll(async () => {
+  clock.now = () => new Date("2026-11-20T12:00:00.000Z");
+  database = await createTestDatabase();
+  web = openStore(database.webUrl, "web");
+  worker = openStore(database.workerUrl, "worker");
+  claims = new Claims(database.workerUrl);
+  parser = createParser({ heapMb: 512, seconds: 30 });
+  parts = { store: worker, claims, parser, limits: { maxDocumentBytes: 64e6, maxComponents: 200_000, maxRatio: 200 }, log: (...all) => { if (process.env['SHOW']) console.log(...all); }, stopping: () => false };
+});
+
+afterAll(async () => {
+  await parser?.close();
+  await claims?.close();
+  await web?.close();
+  await worker?.close();
+  await database?.drop();
+});
+
+async function system(name: string): Promise<SystemContext> {
+  const systemId = await ensureSystem(database.migratorUrl, { name, title: name, sample: false });
+  return { systemId, store: web, actor: { kind: "token", id: "t1", name: "pipeline" } };
+}
+
+async function upload(ctx: SystemContext, file: SampleFile): Promise<string> {
+  async function* stream(): AsyncIterable<Uint8Array> {
+    yield file.bytes;
+  }
+  const claim = { image: "registry.example/payments/api:1.4", digest: file.claimed };
+  return unwrapOk(await receiveEvidence(ctx, [{ fileName: file.name, mediaType: null, stream: stream() }], claim, { maxFileBytes: 1e9, maxFiles: 9 })).receiptId;
+}
+
+/** Everything that was derived, without what names the system or the order of work. */
+async function stateOf(ctx: SystemContext): Promise<string> {
+  const read = (sql: string) => readSystem(ctx, (tx) => rows<Record<string, unknown>>(tx, sql));
+  const state = {
+    bindings: await read(`SELECT d.sha256, d.path, b.ordinal, b.digest, b.state, b.why FROM binding_current b JOIN document d ON d.id = b.document_id AND d.system_id = b.system_id ORDER BY 1, 2, 3`),
+    digests: await read(`SELECT sha256, kind, media_type, platform, config_sha256, size_bytes::text, layer_count, annotations, first_seen_at, search FROM digest ORDER BY 1`),
+    lines: await read(`SELECT i.name, l.digest FROM image_digest l JOIN image i ON i.id = l.image_id AND i.system_id = l.system_id ORDER BY 1, 2`),
+    tags: await read(`SELECT tag, digest, to_at FROM image_tag ORDER BY 1, 2`),
+    evaluations: await read(`SELECT DISTINCT ON (digest) digest, result FROM evaluation e ORDER BY digest, facts_revision DESC, id`),
+    findings: await read(`SELECT digest, vulnerability, package_key, status, detail FROM finding ORDER BY 1, 2, 3`),
+    clocks: await read(`SELECT vulnerability, package_key, digest, state, start_at, due_at, stopped_at, inputs FROM patch_sla ORDER BY 1, 2`),
+  };
+  return JSON.stringify(state).replaceAll(/"documentId":"[^"]+"/g, '"documentId":""');
+}
+
+function* permutations<T>(items: readonly T[]): Generator<T[]> {
+  if (items.length <= 1) yield [...items];
+  for (const [i, item] of items.entries()) for (const rest of permutations([...items.slice(0, i), ...items.slice(i + 1)])) yield [item, ...rest];
+}
+
+test("whatever the order of upload, bindings, digests, evaluations, findings and clocks end the same", async () => {
+  const files = [image.index, image.manifest, image.config, image.sbom, image.scan];
+  const outcomes = new Map<string, string[]>();
+  let n = 0;
+  for (const order of permutations(files)) {
+    const ctx = await system(`order-${(n += 1)}`);
+    const together = n % 2 === 0;
+    for (const file of order) {
+      await upload(ctx, file);
+      if (!together) await workUntilDone(parts);
+    }
+    await workUntilDone(parts);
+    const state = (await stateOf(ctx)).replaceAll(ctx.systemId, "").replaceAll(`order-${n}`, "");
+    outcomes.set(state, [...(outcomes.get(state) ?? []), order.map((file) => file.name).join(" ")]);
+  }
+  expect(n).toBe(120);
+  expect([...outcomes.values()].map((orders) => orders.length)).toEqual([120]);
+}, 300_000);
+
+test("evidence of a platform is found, evaluated in its line and keeps its clocks; the index shows it too", async () => {
+  const ctx = await system("straight");
+  for (const file of Object.values(image)) await upload(ctx, file);
+  await workUntilDone(parts);
+  const receipts = await readSystem(ctx, (tx) => rows<{ state: string; n: number }>(tx, `SELECT state, count(*)::int AS n FROM receipt GROUP BY state`));
+  expect(receipts).toEqual([{ state: "done", n: Object.keys(image).length }]);
+  const digests = await readSystem(ctx, (tx) => rows<{ sha256: string; kind: string; rollup: { verdict: { result: string } } }>(tx, `SELECT sha256, kind, rollup FROM digest ORDER BY kind`));
+  expect(digests.map((one) => one.kind)).toEqual(["index", "manifest", "manifest"]);
+  expect(digests.every((one) => one.rollup?.verdict?.result !== "pass")).toBe(true);
+  const findings = await readSystem(ctx, (tx) => rows<{ vulnerability: string; digest: string }>(tx, `SELECT vulnerability, digest FROM finding ORDER BY 1, 2`));
+  expect(findings.filter((one) => one.digest === image.manifest.sha256).map((one) => one.vulnerability)).toEqual(["CVE-2024-1111", "CVE-2024-2222"]);
+  const clocks = await readSystem(ctx, (tx) => rows<{ vulnerability: string; due_at: Date | null }>(tx, `SELECT vulnerability, due_at FROM patch_sla ORDER BY 1`));
+  expect(clocks.map((one) => one.vulnerability)).toEqual(["CVE-2024-1111", "CVE-2024-2222"]);
+  expect(clocks[0]?.due_at).toBeInstanceOf(Date);
+});
+
+test("importing the same again changes no row of any table", async () => {
+  const ctx = await system("again");
+  for (const file of Object.values(image)) await upload(ctx, file);
+  await workUntilDone(parts);
+  const fingerprint = async (): Promise<string> => {
+    const tables = await rows<{ name: string }>(web.prisma, `SELECT table_name AS name FROM information_schema.columns WHERE column_name = 'system_id' AND table_schema = 'public' AND table_name NOT IN ('membership', 'api_token') ORDER BY 1`);
+    const hash = createHash("sha256");
+    for (const { name } of tables) {
+      const found = await readSystem(ctx, (tx) => rows<{ versions: string | null }>(tx, `SELECT string_agg(x.xmin::text || '/' || x.ctid::text, ',' ORDER BY x.ctid) AS versions FROM ${name} x WHERE x.system_id = $1::uuid`, ctx.systemId));
+      hash.update(`${name}:${found[0]?.versions ?? ""}\n`);
+    }
+    return hash.digest("hex");
+  };
+  const before = await fingerprint();
+  for (const file of Object.values(image)) await upload(ctx, file);
+  await workUntilDone(parts);
+  expect(await fingerprint()).toBe(before);
+});
+
+test("another system sees no document, finding or evaluation", async () => {
+  const ctx = await system("straight");
+  const other = await system("stranger");
+  for (const table of ["document", "binding", "binding_current", "digest", "finding", "patch_sla", "evaluation", "component", "detection"]) {
+    const own = await readSystem(ctx, (tx) => rows(tx, `SELECT 1 FROM ${table}`));
+    const seen = await readSystem(other, (tx) => rows(tx, `SELECT 1 FROM ${table}`));
+    expect([own.length > 0, seen.length], table).toEqual([true, 0]);
+  }
+});
+
+test("records refuse change for everybody, and the web writes no verdicts", async () => {
+  const ctx = await system("straight");
+  const owner = openStore(database.migratorUrl, "migrator", { max: 1 });
+  for (const store of [web, worker, owner]) {
+    for (const table of ["document", "binding", "evaluation", "policy_version", "audit_event"]) {
+      for (const sql of [`UPDATE ${table} SET system_id = system_id WHERE system_id = '${ctx.systemId}'`, `DELETE FROM ${table} WHERE system_id = '${ctx.systemId}'`]) {
+        await expect(withSystem({ ...ctx, store }, (tx) => tx.$executeRawUnsafe(sql)), `${store.role}: ${sql}`).rejects.toThrow(/permission denied|insert only/);
+      }
+    }
+  }
+  for (const table of ["evaluation", "document", "binding", "finding", "audit_seal"]) {
+    await expect(withSystem(ctx, (tx) => tx.$executeRawUnsafe(`INSERT INTO ${table} SELECT * FROM ${table}`))).rejects.toThrow(/permission denied/);
+  }
+  await owner.close();
+});
+
+test("the audit log is chained, and a row changed behind its back is found", async () => {
+  while ((await sealAudit(worker)) > 0);
+  const check = await worker.prisma.$transaction((tx) => verifyAudit(tx));
+  expect(check).toMatchObject({ ok: true, value: { unsealed: 0 } });
+  const owner = openStore(database.migratorUrl, "migrator", { max: 1 });
+  await owner.prisma.$executeRawUnsafe(`ALTER TABLE audit_event DISABLE TRIGGER audit_event_immutable`);
+  await owner.prisma.$executeRawUnsafe(`UPDATE audit_event SET object = 'receipt/forged' WHERE seq = (SELECT max(seq) - 3 FROM audit_event)`);
+  await owner.prisma.$executeRawUnsafe(`ALTER TABLE audit_event ENABLE TRIGGER audit_event_immutable`);
+  await owner.close();
+  expect(await worker.prisma.$transaction((tx) => verifyAudit(tx))).toMatchObject({ ok: false, problem: { code: "audit/broken" } });
+});

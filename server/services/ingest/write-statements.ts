@@ -1,0 +1,48 @@
+import type { ProvenanceFacts, StatementFacts, VexFacts } from "../../../domain/model/document";
+import { run, runMany, type Tx } from "../../store";
+import { storableInstant } from "./document-row";
+import { addAliases, writeAliases } from "./write-scan";
+
+/** Writes VEX statements one by one, with the author of the document. */
+export async function writeVex(tx: Tx, systemId: string, documentId: string, vex: VexFacts, at: string): Promise<void> {
+  const pairs = new Map<string, { name: string; alias: string }>();
+  for (const one of vex.statements) addAliases(pairs, one.vulnerability, one.aliases);
+  await writeAliases(tx, systemId, documentId, pairs, at);
+  const list = vex.statements.map((one, ordinal) => ({
+    ordinal,
+    vulnerability: one.vulnerability,
+    aliases: one.aliases,
+    status: one.status,
+    justification: one.justification,
+    impact: one.impact,
+    action: one.action,
+    author: vex.author,
+    products: one.products,
+    observed_at: storableInstant(one.observedAt),
+    at: one.at,
+  }));
+  await runMany(
+    tx,
+    `INSERT INTO vex_statement (system_id, document_id, ordinal, vulnerability, aliases, status, justification, impact, action, author, products, observed_at, at)
+     SELECT $2::uuid, $3::uuid, t.* FROM json_to_recordset($1::json) AS t(ordinal int, vulnerability text, aliases text[], status text,
+       justification text, impact text, action text, author text, products jsonb, observed_at timestamptz, at text)`,
+    list, systemId, documentId,
+  );
+}
+
+export async function writeAttestation(
+  tx: Tx,
+  systemId: string,
+  documentId: string,
+  statement: StatementFacts,
+  provenance: ProvenanceFacts | undefined,
+  signatures: number,
+): Promise<void> {
+  await run(
+    tx,
+    `INSERT INTO attestation (system_id, document_id, predicate_type, statement_type, subjects, signature_count, provenance)
+     VALUES ($1::uuid, $2::uuid, $3, $4, $5::jsonb, $6::int, $7::jsonb)`,
+    systemId, documentId, statement.predicateType, statement.statementType, JSON.stringify(statement.subjects), signatures,
+    provenance ? JSON.stringify(provenance) : null,
+  );
+}
