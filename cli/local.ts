@@ -4,7 +4,7 @@ import type { Ctx } from "../server/auth/principal";
 import { openDatabase } from "../server/embedded/open";
 import { ensureDefaultSystem } from "../server/services/ensure-default-system";
 import { settings } from "../server/settings";
-import { openStore, rows, type Store } from "../server/store";
+import { openStore, rows, type Actor, type Store } from "../server/store";
 import { CliError } from "./usage";
 
 /** Bundled into dist/ and run from cli/ alike: both are one folder below the root. */
@@ -26,12 +26,13 @@ export async function withLocal<T>(work: (store: Store) => Promise<T>): Promise<
   }
 }
 
+export const OPERATOR: Actor = { kind: "cli", id: "local", name: "command line" };
+
 /** The operator at the machine: whoever can read the data directory may do everything in it, and is named so. */
 export async function localContext(store: Store, name: string): Promise<Ctx> {
   const [system] = await rows<{ id: string; name: string; title: string; sample: boolean }>(
     store.prisma, `SELECT id::text AS id, name, title, sample FROM "system" WHERE name = $1`, name,
   );
   if (!system) throw new CliError(`There is no system "${name}".`);
-  const actor = { kind: "cli" as const, id: "local", name: "command line" };
-  return { system, systemId: system.id, actor, principal: { kind: "anonymous", why: "command line" }, role: "admin", store };
+  return { system, systemId: system.id, actor: OPERATOR, principal: { kind: "anonymous", why: "command line" }, role: "admin", store };
 }

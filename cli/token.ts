@@ -2,7 +2,7 @@ import { parseArgs } from "node:util";
 import { TOKEN_ROLES, type TokenRole } from "../server/auth/permissions";
 import { createToken, DEFAULT_TOKEN_DAYS, MAX_TOKEN_DAYS, revokeToken } from "../server/auth/tokens";
 import { rows } from "../server/store";
-import { localContext, withLocal } from "./local";
+import { localContext, OPERATOR, withLocal } from "./local";
 import { CliError, need, usageError } from "./usage";
 
 export async function tokenCommand([verb, ...args]: string[]): Promise<string> {
@@ -23,7 +23,7 @@ function create(args: string[]): Promise<string> {
   if (!Number.isInteger(days) || days < 1 || days > MAX_TOKEN_DAYS) throw usageError(`--days is 1 to ${MAX_TOKEN_DAYS}.`);
   return withLocal(async (store) => {
     const { systemId } = await localContext(store, values.system);
-    const wanted = { systemId, role: role as TokenRole, name: values.name ?? `${role} token`, days, imageGlob: values.images ?? null, createdBy: "command line" };
+    const wanted = { systemId, role: role as TokenRole, name: values.name ?? `${role} token`, days, imageGlob: values.images ?? null, createdBy: OPERATOR };
     return (await createToken(wanted, store)).text;
   });
 }
@@ -59,7 +59,7 @@ function state({ revoked_at, expires_at }: TokenRow): string {
 
 function revoke([id]: string[]): Promise<string> {
   return withLocal(async (store) => {
-    if (!(await revokeToken(need(id, "ID").replace(/^pmk_([0-9A-Za-z]{16}).*$/s, "$1"), store))) throw new CliError("There is no such token in force.");
+    if (!(await revokeToken(need(id, "ID").replace(/^pmk_([0-9A-Za-z]{16}).*$/s, "$1"), OPERATOR, store))) throw new CliError("There is no such token in force.");
     return "Revoked.";
   });
 }

@@ -65,13 +65,13 @@ export const operations = {
   getReceipt: define({
     id: "getReceipt", method: "GET", path: "/api/v1/receipts/{id}", action: "receipt.read",
     summary: "What became of a submission, document by document",
-    params: z.object({ id: z.uuid() }), query: none,
+    params: z.object({ id: z.guid() }), query: none,
     responses: { "200": { description: "Receipt", schema: receipt } },
   }),
   listReceipts: define({
     id: "listReceipts", method: "GET", path: `${base}/receipts`, action: "read",
     summary: "Receipts, newest first", params: inSystem, query: z.object(paging),
-    responses: { "200": { description: "Receipts", schema: pageOf(z.object({ id: z.uuid(), state: receipt.shape.state, recordedAt: z.string(), files: z.array(z.string()) })) } },
+    responses: { "200": { description: "Receipts", schema: pageOf(z.object({ id: z.guid(), state: receipt.shape.state, recordedAt: z.string(), files: z.array(z.string()) })) } },
   }),
   listImages: define({
     id: "listImages", method: "GET", path: `${base}/images`, action: "read", csv: true,

@@ -4,7 +4,7 @@ import { actor, bindingState, count, digestText, instant, paging, problem, q, sh
 /** One document of the evidence: the file it came from, who handed it in, when, how it is bound and verified. */
 export const evidenceItem = z.object({
   id: z.string().nullable().describe("E-01 … within a digest; null outside one"),
-  documentId: z.uuid(),
+  documentId: z.guid(),
   sha256: sha256Hex.describe("of this document's bytes"),
   fileSha256: sha256Hex.describe("of the file that was handed in: raw bytes are served under it"),
   fileName: z.string(),
@@ -21,7 +21,7 @@ export const evidenceItem = z.object({
   submittedBy: actor,
   claimedImage: z.string().nullable(),
   claimedDigest: digestText.nullable(),
-  receipt: z.uuid(),
+  receipt: z.guid(),
   bindings: z.array(z.object({ digest: digestText.nullable(), state: bindingState, why: z.string() })),
   verification: z.object({
     state: verificationState,

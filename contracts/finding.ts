@@ -59,7 +59,7 @@ export type FindingFilters = z.infer<typeof findingFilters>;
 
 /** A clock of an image line: alias set and package; a rebuild with the same flaw restarts nothing. */
 export const clock = z.object({
-  id: z.uuid(),
+  id: z.guid(),
   image: z.string(),
   digest: z.string(),
   vulnerability: z.string(),

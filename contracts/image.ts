@@ -10,7 +10,7 @@ export const owner = z.object({
 
 /** One image line. `current` is what runs (deployment), else what a tag last named, else the newest digest. */
 export const imageRow = z.object({
-  id: z.uuid(),
+  id: z.guid(),
   name: z.string(),
   owner,
   criticality: z.string().nullable(),

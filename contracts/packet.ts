@@ -3,7 +3,7 @@ import { digestText, instant, problem } from "./common";
 
 /** A packet that is not there yet (202) or could not be built. */
 export const packetStatus = z.object({
-  id: z.uuid().nullable().describe("null while the digest is still being evaluated"),
+  id: z.guid().nullable().describe("null while the digest is still being evaluated"),
   state: z.enum(["evaluating", "requested", "building", "ready", "failed"]),
   digest: digestText,
   image: z.string().nullable(),

@@ -5,7 +5,7 @@ export const receiptState = z.enum(["stored", "processing", "done", "rejected"])
 
 /** What became of one document read out of a submission. */
 export const receiptDocument = z.object({
-  id: z.uuid(),
+  id: z.guid(),
   path: z.string().describe("empty for the file itself, payload/predicate for what was inside"),
   sha256: sha256Hex,
   state: z.enum(["read", "opaque", "refused"]),
@@ -26,7 +26,7 @@ export const receiptDocument = z.object({
 export type ReceiptDocument = z.infer<typeof receiptDocument>;
 
 export const receiptSubmission = z.object({
-  id: z.uuid(),
+  id: z.guid(),
   fileName: z.string(),
   sha256: sha256Hex,
   sizeBytes: count,
@@ -39,7 +39,7 @@ export const receiptSubmission = z.object({
 });
 
 export const receipt = z.object({
-  id: z.uuid(),
+  id: z.guid(),
   system: z.string(),
   state: receiptState,
   actor,

@@ -1,3 +1,5 @@
+import { clock } from "../clock";
+import { writeAudit } from "../services/audit";
 import { webStore, type Store } from "../store";
 import { authOf, MIN_PASSWORD } from "./auth";
 import { fail, ok, type Result } from "../../domain/model/problem";
@@ -31,6 +33,7 @@ export async function createPerson(person: NewPerson, store: Store = webStore())
     { method: "email-password" },
   );
   if (person.password !== null) await setPassword(user.id, person.password, store);
+  await noteAccount(store, "person.created", user.id, { email, isAdmin: person.isAdmin });
   return ok({ id: user.id });
 }
 
@@ -45,6 +48,12 @@ export async function setPassword(userId: string, password: string, store: Store
     await context.internalAdapter.linkAccount({ userId, providerId: "credential", accountId: userId, password: hash });
   }
   await store.prisma.session.deleteMany({ where: { userId } });
+}
+
+/** Accounts belong to no system: their audit rows have none. */
+export function noteAccount(store: Store, action: string, userId: string, details: Record<string, unknown>): Promise<void> {
+  const actor = { kind: "system" as const, id: "sign-in", name: "sign-in" };
+  return store.prisma.$transaction((tx) => writeAudit(tx, { systemId: null, at: clock.now(), actor, action, object: `person/${userId}`, details }));
 }
 
 export async function adminExists(store: Store = webStore()): Promise<boolean> {

@@ -1,7 +1,7 @@
 import { randomBytes, randomUUID } from "node:crypto";
 import { fail, ok, type Result } from "../../domain/model/problem";
 import { rows, webStore, type Store } from "../store";
-import { adminExists, createPerson, setPassword } from "./people";
+import { adminExists, createPerson, noteAccount, setPassword } from "./people";
 import { MIN_PASSWORD } from "./auth";
 import { sha256Of } from "./token-text";
 import { hoursAfter, wallNow } from "./wall-clock";
@@ -56,5 +56,6 @@ export async function useSetupLink(
   );
   if (spent.length === 0) return fail(CLOSED);
   await setPassword(made.value.id, person.password, store);
+  await noteAccount(store, "setup-link.used", made.value.id, { email: person.email });
   return ok(made.value);
 }

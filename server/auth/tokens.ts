@@ -1,7 +1,9 @@
-import { rows, run, webStore, type Store } from "../store";
+import { writeAudit } from "../services/audit";
+import { rows, run, webStore, withSystem, type Actor, type Store } from "../store";
 import type { TokenRole } from "./permissions";
 import type { Principal } from "./principal";
 import { makeToken, parseToken, sha256Of } from "./token-text";
+import { clock } from "../clock";
 import { hoursAfter, wallNow } from "./wall-clock";
 
 export const DEFAULT_TOKEN_DAYS = 90;
@@ -14,7 +16,7 @@ export interface NewToken {
   days?: number;
   /** Image lines it may hand evidence in for, with `*` for any text; null = any. */
   imageGlob?: string | null;
-  createdBy: string;
+  createdBy: Actor;
 }
 
 /** Makes a token and answers its text: the only moment it exists outside its holder's hands. */
@@ -23,11 +25,13 @@ export async function createToken(wanted: NewToken, store: Store = webStore()): 
   const createdAt = wallNow();
   const days = Math.min(Math.max(wanted.days ?? DEFAULT_TOKEN_DAYS, 1), MAX_TOKEN_DAYS);
   const expiresAt = hoursAfter(createdAt, days * 24);
-  await store.prisma.apiToken.create({
-    data: {
-      id: made.id, systemId: wanted.systemId, name: wanted.name, role: wanted.role, sha256: made.sha256,
-      imageGlob: wanted.imageGlob ?? null, createdBy: wanted.createdBy, createdAt, expiresAt,
-    },
+  const { systemId, name, role, createdBy, imageGlob = null } = wanted;
+  await withSystem({ systemId, actor: createdBy, store }, async (tx) => {
+    await tx.apiToken.create({
+      data: { id: made.id, systemId, name, role, sha256: made.sha256, imageGlob, createdBy: createdBy.name, createdAt, expiresAt },
+    });
+    const details = { name, role, imageGlob, expiresAt: expiresAt.toISOString() };
+    await writeAudit(tx, { systemId, at: clock.now(), actor: createdBy, action: "token.created", object: `token/${made.id}`, details });
   });
   return { text: made.text, id: made.id, expiresAt };
 }
@@ -66,9 +70,15 @@ async function noteUse(row: TokenRow, now: Date, store: Store): Promise<void> {
 }
 
 /** Revokes at once; answers false when there is no such token in force. */
-export async function revokeToken(id: string, store: Store = webStore()): Promise<boolean> {
-  const changed = await run(store.prisma, `UPDATE api_token SET revoked_at = $2 WHERE id = $1 AND revoked_at IS NULL`, id, wallNow());
-  return changed > 0;
+export async function revokeToken(id: string, actor: Actor, store: Store = webStore()): Promise<boolean> {
+  const [token] = await rows<{ system_id: string }>(store.prisma, `SELECT system_id::text AS system_id FROM api_token WHERE id = $1`, id);
+  if (!token) return false;
+  const systemId = token.system_id;
+  return withSystem({ systemId, actor, store }, async (tx) => {
+    const changed = await run(tx, `UPDATE api_token SET revoked_at = $2 WHERE id = $1 AND revoked_at IS NULL`, id, wallNow());
+    if (changed > 0) await writeAudit(tx, { systemId, at: clock.now(), actor, action: "token.revoked", object: `token/${id}` });
+    return changed > 0;
+  });
 }
 
 /** True when a token limited to some image lines may speak about this one. Without a claimed image it may not. */

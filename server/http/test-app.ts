@@ -1,0 +1,71 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { createTestDatabase } from "../../tests/setup/test-database";
+import { unwrapOk } from "../../domain/model/problem";
+import type { RouteHandler } from "./route";
+
+export const ORIGIN = "http://127.0.0.1:3000";
+const PASSWORD = "a long enough password";
+
+/**
+ * The web process without a web server, over a database of its own: for tests of routes and queries. Environment first,
+ * then modules: settings and pools are read once per process.
+ */
+export async function startTestApp() {
+  const database = await createTestDatabase();
+  const dataDir = mkdtempSync(path.join(tmpdir(), "proofmark-http-"));
+  Object.assign(process.env, {
+    PROOFMARK_WEB_DATABASE_URL: database.webUrl, PROOFMARK_DATA_DIR: dataDir, PROOFMARK_ORIGIN: ORIGIN, PROOFMARK_LOG_LEVEL: "silent",
+    PROOFMARK_CLOCK: "2026-11-20T12:00:00Z",
+  });
+  const { openStore, webStore } = await import("../store");
+  const { ensureSystem } = await import("../services/ensure-default-system");
+  const { createParser } = await import("../jobs/parse");
+  const { Claims } = await import("../worker/claims");
+  const { workUntilDone } = await import("../worker/loop");
+  const worker = openStore(database.workerUrl, "worker");
+  const claims = new Claims(database.workerUrl);
+  const parser = createParser({ heapMb: 512, seconds: 30 });
+  const limits = { maxDocumentBytes: 64e6, maxComponents: 200_000, maxRatio: 200 };
+  const parts = { store: worker, claims, parser, limits, log: () => {}, stopping: () => false };
+  return {
+    database,
+    store: webStore(),
+    system: (name: string) => ensureSystem(database.migratorUrl, { name, title: name, sample: false }),
+    work: () => workUntilDone(parts),
+    stop: async () => {
+      await parser.close();
+      await claims.close();
+      await worker.close();
+      await webStore().close();
+      await database.drop();
+      rmSync(dataDir, { recursive: true, force: true });
+    },
+  };
+}
+
+/** A person with a role in a system, signed in: the cookie of their session. */
+export async function signedIn(email: string, role: { systemId: string; role: string } | "admin"): Promise<string> {
+  const { createPerson } = await import("../auth/people");
+  const { signInWithPassword } = await import("../auth/sign-in");
+  const { webStore } = await import("../store");
+  const { id } = unwrapOk(await createPerson({ email, name: email, password: PASSWORD, isAdmin: role === "admin" }));
+  if (role !== "admin") {
+    await webStore().prisma.membership.create({ data: { systemId: role.systemId, userId: id, role: role.role, grantedBy: "test", createdAt: new Date() } });
+  }
+  const answer = await signInWithPassword({ email, password: PASSWORD }, { address: null, userAgent: null });
+  if (!answer.ok) throw new Error(`${email} could not sign in: ${answer.why}`);
+  return answer.cookies.map((cookie) => cookie.split(";")[0]).join("; ");
+}
+
+export async function tokenFor(systemId: string, role: "ingest" | "viewer" | "auditor" | "owner" | "lead", more: { days?: number; imageGlob?: string } = {}): Promise<string> {
+  const { createToken } = await import("../auth/tokens");
+  return (await createToken({ systemId, role, name: `${role} token`, createdBy: { kind: "cli", id: "test", name: "test" }, ...more })).text;
+}
+
+export const bearer = (token: string) => ({ authorization: `Bearer ${token}` });
+
+export function call(handler: RouteHandler, url: string, init: RequestInit = {}): Promise<Response> {
+  return handler(new Request(`${ORIGIN}${url}`, { ...init, headers: { host: "127.0.0.1:3000", ...init.headers } }));
+}
