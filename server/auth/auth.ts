@@ -38,6 +38,8 @@ export function makeAuth(store: Store, { origin, secret }: AuthSettings) {
     // Attempts are counted per account and address by sign-in-limit.ts, before the password is looked at.
     rateLimit: { enabled: false },
     telemetry: { enabled: false },
+    // Wrong passwords are counted, not logged: the log would fill with what visitors type wrong.
+    logger: { level: "error" },
     advanced: {
       useSecureCookies: false,
       defaultCookieAttributes: { sameSite: "lax", httpOnly: true, path: "/", secure },

@@ -1,0 +1,156 @@
+import { afterAll, beforeAll, expect, test } from "vitest";
+import type { Ctx } from "../auth/principal";
+import { sampleImage } from "../services/ingest/sample-image";
+import { bearer, call, startTestApp, tokenFor } from "../http/test-app";
+import { openStore, type Store } from "../store";
+import { digestConfiguration } from "./digest-configuration";
+import { digestControls } from "./digest-controls";
+import { digestEvidence } from "./digest-evidence";
+import { digestHistory } from "./digest-history";
+import { digestPackages } from "./digest-packages";
+import { digestSummary } from "./digest-summary";
+import { digestVulnerabilities } from "./digest-vulnerabilities";
+import { evidenceFile } from "./evidence-file";
+import { evidenceRegister } from "./evidence-register";
+import { imagePage } from "./image-page";
+import { imagesPage } from "./images-page";
+import { overviewPage } from "./overview-page";
+import { receiptsPage } from "./receipts-page";
+import { resolveDigest } from "./resolve-digest";
+import { searchPage } from "./search";
+import { shellFrame } from "./shell-frame";
+import { slaPage } from "./sla-page";
+
+const MOST_QUERIES = 12;
+const NAME = "registry.example/payments/api";
+const image = sampleImage();
+const ask = { digest: image.manifest.claimed };
+const paged = { limit: 100 };
+
+let app: Awaited<ReturnType<typeof startTestApp>>;
+let store: Store;
+let ctx: Ctx;
+let other: Ctx;
+let asked: string[] = [];
+
+const context = (systemId: string, name: string): Ctx => ({
+  systemId, store, role: "lead", actor: { kind: "user", id: "u", name: "u@example.test" },
+  system: { id: systemId, name, title: name, sample: false },
+  principal: { kind: "user", id: "u", name: "U", email: "u@example.test", isAdmin: true, sessionId: "s" },
+});
+
+async function upload(system: string, systemId: string, files: ReturnType<typeof sampleImage>): Promise<void> {
+  const token = await tokenFor(systemId, "ingest");
+  const { POST } = await import("../../app/api/v1/systems/[system]/evidence/route");
+  for (const file of Object.values(files)) {
+    const query = new URLSearchParams({ image: `${NAME}:1.4`, digest: file.claimed, filename: file.name });
+    expect((await call(POST, `/api/v1/systems/${system}/evidence?${query}`, { method: "POST", body: Buffer.from(file.bytes), headers: bearer(token) })).status).toBe(202);
+  }
+}
+
+beforeAll(async () => {
+  app = await startTestApp();
+  store = openStore(app.database.webUrl, "web", { onQuery: (sql) => asked.push(sql) });
+  ctx = context(await app.system("one"), "one");
+  other = context(await app.system("two"), "two");
+  await upload("one", ctx.systemId, image);
+  await app.work();
+});
+
+afterAll(async () => {
+  await store?.close();
+  await app?.stop();
+});
+
+const pages: Record<string, (ctx: Ctx) => Promise<unknown>> = {
+  frame: shellFrame,
+  overview: overviewPage,
+  images: (c) => imagesPage(c, paged),
+  image: (c) => imagePage(c, { image: NAME }),
+  sla: (c) => slaPage(c),
+  evidence: (c) => evidenceRegister(c, paged),
+  file: (c) => evidenceFile(c, { sha256: image.sbom.sha256 }),
+  receipts: (c) => receiptsPage(c),
+  search: (c) => searchPage(c, { q: "CVE-2024-1111" }),
+  "digest summary": (c) => digestSummary(c, ask),
+  "digest vulnerabilities": (c) => digestVulnerabilities(c, ask, paged),
+  "digest packages": (c) => digestPackages(c, ask, paged),
+  "digest configuration": (c) => digestConfiguration(c, ask),
+  "digest controls": (c) => digestControls(c, ask),
+  "digest evidence": (c) => digestEvidence(c, ask),
+  "digest history": (c) => digestHistory(c, ask),
+};
+
+/** Statements that read something: opening and closing the transaction and naming the system are not counted. */
+async function countQueries(run: () => Promise<unknown>): Promise<number> {
+  asked = [];
+  await run();
+  return asked.filter((sql) => !/^\s*(?:BEGIN|COMMIT|SET |ROLLBACK|SELECT set_config)/i.test(sql)).length;
+}
+
+test("each page takes at most twelve statements, and as many with twice the data", async () => {
+  const before = new Map<string, number>();
+  for (const [name, page] of Object.entries(pages)) before.set(name, await countQueries(() => page(ctx)));
+  for (const [name, count] of before) {
+    expect(count, name).toBeGreaterThan(0);
+    expect(count, name).toBeLessThanOrEqual(MOST_QUERIES);
+  }
+  await upload("one", ctx.systemId, sampleImage("-second"));
+  await app.work();
+  for (const [name, page] of Object.entries(pages)) expect(await countQueries(() => page(ctx)), name).toBe(before.get(name));
+});
+
+test("another system sees none of it, by any page", async () => {
+  for (const [name, page] of Object.entries(pages)) {
+    const text = JSON.stringify(await page(other));
+    for (const secret of [NAME, image.manifest.sha256, image.sbom.sha256, "libssl3"]) expect(text?.includes(secret) ?? false, `${name}: ${secret}`).toBe(false);
+  }
+});
+
+test("the wall of the database stands without the permission check: a transaction of another system reads no row", async () => {
+  const { readSystem, rows } = await import("../store");
+  const tables = await rows<{ name: string }>(store.prisma, `SELECT table_name AS name FROM information_schema.columns WHERE table_schema = 'public' AND column_name = 'system_id'`);
+  expect(tables.length).toBeGreaterThan(20);
+  for (const { name } of tables.filter(({ name }) => !["membership", "api_token"].includes(name))) {
+    const found = await readSystem(other, (tx) => rows<{ n: number }>(tx, `SELECT count(*)::int AS n FROM "${name}" WHERE system_id = $1::uuid`, ctx.systemId));
+    expect(found[0]?.n, name).toBe(0);
+  }
+});
+
+test("the summary of a digest shows what its evaluation says, with evidence behind it", async () => {
+  const tab = await digestSummary(ctx, ask);
+  expect(tab?.header.verdict?.sentence).toBeTruthy();
+  expect(tab?.header.tabs).toMatchObject({ vulnerabilities: 2, packages: 3 });
+  expect(tab?.header.builtAt).toBe("2026-11-18T08:00:00Z");
+  expect(tab?.urgent.map(({ vulnerability }) => vulnerability)).toEqual(["CVE-2024-1111", "CVE-2024-2222"]);
+  expect(tab?.shape?.table.length).toBeGreaterThan(0);
+  expect(tab?.evidence.every(({ id }) => id !== null)).toBe(true);
+  expect(tab?.builds.find(({ digest }) => digest === ask.digest)?.now).toMatchObject({ high: 1, medium: 1 });
+});
+
+test("a digest is shown as it was known before anything had arrived", async () => {
+  const then = { ...ask, asOf: "2026-11-20T12:00:00.000Z" };
+  const now = await digestVulnerabilities(ctx, ask, paged);
+  const same = await digestVulnerabilities(ctx, then, paged);
+  expect(same?.items.map(({ vulnerability }) => vulnerability)).toEqual(now?.items.map(({ vulnerability }) => vulnerability));
+  const before = await digestVulnerabilities(ctx, { ...ask, asOf: "2026-11-19T00:00:00.000Z" }, paged);
+  expect(before?.items).toEqual([]);
+  expect(before?.header.detail.evaluation?.verdict.result).not.toBe("pass");
+});
+
+test("a digest is found by twelve digits of it, and not by eleven or by one too many", async () => {
+  const hex = image.manifest.sha256;
+  expect(await resolveDigest(ctx, hex.slice(0, 12))).toEqual({ digest: ask.digest, exact: false });
+  expect(await resolveDigest(ctx, ask.digest)).toEqual({ digest: ask.digest, exact: true });
+  expect(await resolveDigest(ctx, hex.slice(0, 11))).toBeNull();
+  expect(await resolveDigest(ctx, `${hex}0`)).toBeNull();
+  expect(await resolveDigest(other, ask.digest)).toBeNull();
+});
+
+test("a flaw is found by its id, a package by its name, an image by part of its name", async () => {
+  const flaw = await searchPage(ctx, { q: "cve-2024-1111" });
+  expect(flaw.vulnerabilities[0]?.digests.map(({ digest }) => digest)).toContain(ask.digest);
+  expect((await searchPage(ctx, { q: "libssl3" })).packages[0]).toMatchObject({ name: "libssl3", type: "deb" });
+  expect((await searchPage(ctx, { q: "payments" })).images).toMatchObject([{ name: NAME }]);
+  expect((await searchPage(ctx, { q: "%" })).images).toEqual([]);
+});
