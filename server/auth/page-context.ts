@@ -5,7 +5,7 @@ import { checkHost } from "../http/same-origin";
 import type { Action } from "./permissions";
 import type { Ctx, Principal } from "./principal";
 import { principalOfSession } from "./session";
-import { permittedSystems, requirePermission } from "./require-permission";
+import { permittedSystems } from "./require-permission";
 
 /** The person of this page request; nobody signed in leads to the sign-in page, a strange Host to nothing. */
 export async function pagePrincipal(path?: string): Promise<Principal> {
@@ -18,13 +18,14 @@ export async function pagePrincipal(path?: string): Promise<Principal> {
 
 /**
  * The first line of every page: who asks and what they may do in this system. What one may not know of is not found.
- * `path` is where sign-in leads back to.
+ * `path` is where sign-in leads back to. One statement answers for this system and for the list of all of them.
  */
 export async function pageContext(wanted: { system: string; permission: Action; path?: string }): Promise<Ctx> {
   const principal = await pagePrincipal(wanted.path ?? `/s/${encodeURIComponent(wanted.system)}/overview`);
-  const ctx = await requirePermission(principal, wanted.system, wanted.permission);
-  if (!ctx.ok) notFound();
-  return ctx.value;
+  const permitted = await permittedSystems(principal, wanted.permission);
+  const ctx = permitted.find(({ system }) => system.name === wanted.system);
+  if (!ctx) notFound();
+  return { ...ctx, systems: permitted.map(({ system }) => system) };
 }
 
 /** The system that `/` opens: the caller's first by name, null when there is none they may read. */

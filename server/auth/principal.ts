@@ -19,6 +19,8 @@ export interface Ctx extends SystemContext {
   system: SystemRow;
   principal: Principal;
   role: Role;
+  /** All systems the person may open, where the page has asked already. */
+  systems?: SystemRow[];
 }
 
 export function actorOf(principal: Principal): Actor {

@@ -2,11 +2,10 @@ import type { DigestSummaryTab } from "../../contracts/pages";
 import type { VexStatus } from "../../domain/model/document";
 import type { FindingResult } from "../../domain/model/evaluation";
 import type { Ctx } from "../auth/principal";
-import { rows, type Tx } from "../store";
+import { contentId, rows, type Tx } from "../store";
 import { buildsOf } from "./builds";
 import { digestCore, digestHeader, type DigestAsk, type DigestCore } from "./digest-core";
 import { evidenceOfDigest } from "./digest-evidence-items";
-import { findingPage } from "./findings";
 import { toFinding } from "./finding-rows";
 import { read } from "./read";
 
@@ -19,46 +18,50 @@ export function digestSummary(ctx: Ctx, ask: DigestAsk): Promise<DigestSummaryTa
     if (!core) return null;
     return {
       header: await digestHeader(tx, ctx, now, core, ask.asOf),
-      urgent: await urgent(tx, ctx, core, ask),
+      ...(await partsOf(tx, ctx, core)),
       shape: core.evaluation?.result.shape ?? null,
       builds: core.line ? await buildsOf(tx, ctx.systemId, core.line.id) : [],
       evidence: await evidenceOfDigest(tx, ctx, core),
-      vex: await vexOf(tx, ctx, core),
     };
   });
 }
 
-async function urgent(tx: Tx, ctx: Ctx, core: DigestCore, ask: DigestAsk): Promise<DigestSummaryTab["urgent"]> {
-  if (ask.asOf !== undefined) {
-    const page = await findingPage(tx, ctx, core, ask, { status: "open", limit: 500 });
-    return page.items.sort((a, b) => ((a.clock.dueAt ?? "9") < (b.clock.dueAt ?? "9") ? -1 : 1)).slice(0, URGENT);
-  }
-  const found = await rows<{ package_id: string; detail: FindingResult }>(
-    tx,
-    `SELECT package_id::text AS package_id, detail FROM finding
-     WHERE system_id = $1::uuid AND digest = $2 AND image_id = $3::uuid AND status IN ('open', 'under_investigation')
-     ORDER BY due_at NULLS LAST, severity_rank, vulnerability LIMIT ${URGENT}`,
-    ctx.systemId, core.stored.sha256, core.lineId,
-  );
-  return found.map(({ detail, package_id }) => toFinding(detail, package_id));
-}
-
-interface StoredVex {
+interface StoredPart {
+  part: "urgent" | "vex";
+  package_id: string;
   vulnerability: string;
-  decision: FindingResult["vexDecision"];
+  detail: FindingResult;
 }
 
-/** Statements that speak about findings of this digest, the ones with effect first. */
-async function vexOf(tx: Tx, ctx: Ctx, core: DigestCore): Promise<DigestSummaryTab["vex"]> {
-  const found = await rows<StoredVex>(
-    tx,
-    `SELECT vulnerability, detail->'vexDecision' AS decision FROM finding WHERE system_id = $1::uuid AND digest = $2 AND image_id = $3::uuid
-       AND (detail->'vexDecision'->'won' <> 'null'::jsonb OR detail->'vexDecision'->'ignored' <> '[]'::jsonb)
-     ORDER BY severity_rank, vulnerability LIMIT 100`,
-    ctx.systemId, core.stored.sha256, core.lineId,
-  );
-  return found.flatMap(({ vulnerability, decision }) => {
-    const entry = (one: { evidence: string; status: VexStatus; author: string | null; why: string }, counts: boolean) => ({ vulnerability, ...one, counts });
-    return [...(decision.won ? [entry(decision.won, true)] : []), ...decision.ignored.map((one) => entry(one, false))];
-  });
+const PARTS = `
+  WITH f AS (SELECT package_id::text AS package_id, vulnerability, status, due_at, severity_rank, detail FROM finding
+    WHERE system_id = $1::uuid AND digest = $2 AND image_id = $3::uuid)
+  (SELECT 'urgent' AS part, package_id, vulnerability, detail FROM f WHERE status IN ('open', 'under_investigation')
+    ORDER BY due_at NULLS LAST, severity_rank, vulnerability, package_id LIMIT ${URGENT})
+  UNION ALL
+  (SELECT 'vex', package_id, vulnerability, detail FROM f
+    WHERE detail->'vexDecision'->'won' <> 'null'::jsonb OR detail->'vexDecision'->'ignored' <> '[]'::jsonb
+    ORDER BY severity_rank, vulnerability, package_id LIMIT 100)`;
+
+/** The most urgent open findings, and those a VEX statement speaks about. */
+async function partsOf(tx: Tx, ctx: Ctx, core: DigestCore): Promise<Pick<DigestSummaryTab, "urgent" | "vex">> {
+  if (core.past) return pastParts(core.past.findings);
+  const found = await rows<StoredPart>(tx, PARTS, ctx.systemId, core.stored.sha256, core.lineId);
+  return {
+    urgent: found.filter(({ part }) => part === "urgent").map(({ detail, package_id }) => toFinding(detail, package_id)),
+    vex: found.filter(({ part }) => part === "vex").flatMap(({ detail }) => statementsOf(detail)),
+  };
+}
+
+function pastParts(findings: FindingResult[]): Pick<DigestSummaryTab, "urgent" | "vex"> {
+  const due = ({ clock }: FindingResult) => clock.dueAt ?? "9999";
+  const open = findings.filter(({ status }) => status === "open" || status === "under_investigation");
+  const urgent = open.toSorted((a, b) => (due(a) < due(b) ? -1 : due(a) > due(b) ? 1 : 0)).slice(0, URGENT);
+  return { urgent: urgent.map((one) => toFinding(one, contentId("past", one.packageKey))), vex: findings.flatMap(statementsOf).slice(0, 100) };
+}
+
+/** Statements about one finding, the one with effect first. */
+function statementsOf({ vulnerability, vexDecision: { won, ignored } }: FindingResult): DigestSummaryTab["vex"] {
+  const entry = (one: { evidence: string; status: VexStatus; author: string | null; why: string }, counts: boolean) => ({ vulnerability, ...one, counts });
+  return [...(won ? [entry(won, true)] : []), ...ignored.map((one) => entry(one, false))];
 }

@@ -144,7 +144,7 @@ test("a digest is found by twelve digits of it, and not by eleven or by one too 
   expect(await resolveDigest(ctx, ask.digest)).toEqual({ digest: ask.digest, exact: true });
   expect(await resolveDigest(ctx, hex.slice(0, 11))).toBeNull();
   expect(await resolveDigest(ctx, `${hex}0`)).toBeNull();
-  expect(await resolveDigest(other, ask.digest)).toBeNull();
+  expect(await resolveDigest(other, hex)).toBeNull();
 });
 
 test("a flaw is found by its id, a package by its name, an image by part of its name", async () => {
