@@ -6,15 +6,14 @@ import { bytesText, plural } from "../ui/prepare-time";
 import { Section } from "../ui/section";
 import { Outcome } from "../ui/status";
 import { Untrusted } from "../ui/untrusted";
-import { Chips } from "../ui/chip";
+import { ItemChips } from "../ui/chip";
 import { controlKey } from "./prepare-controls";
 import { configFacts, configSentence } from "./prepare-configuration";
 import { within, type Place } from "./place";
 
 /** How it starts, as whom, with what: from the image config's own bytes, then what the checks make of it. */
 export function ConfigurationTab({ tab, place }: { tab: DigestConfigurationTab; place: Place }) {
-  const refs = place.evidence.filter((item) => item.kind === "image_config").flatMap((item) => item.id ?? []);
-  const chips = <Chips refs={refs} evidence={place.evidence} system={place.system} digest={place.digest} />;
+  const chips = <ItemChips items={place.evidence.filter((item) => item.kind === "image_config")} system={place.system} digest={place.digest} />;
   const sentence = configSentence(tab.config);
   return (
     <>

@@ -66,6 +66,7 @@ export function ControlsTab({ tab, place, query, open }: { tab: DigestControlsTa
           the control itself.
         </span>
         <span className="l">
+          <a href={paths.api(place.system, `digests/${place.digest}/controls.csv`, { framework: framework.id, image: place.image })}>CSV</a>
           <a href={paths.api(place.system, `digests/${place.digest}/controls`, { framework: framework.id, image: place.image })}>JSON</a>
         </span>
       </div>

@@ -43,7 +43,7 @@ export function DigestPage({ read, header, place }: { read: DigestRead; header: 
       {read.id === "summary" && (
         <>
           <Verdict view={prepareVerdict(header)} place={place} />
-          <Seals seals={prepareSeals(header.detail.evaluation?.seals ?? [])} place={place} />
+          <Seals seals={prepareSeals(header.detail.evaluation?.seals ?? [], place.evidence.map((item) => item.kind))} place={place} />
         </>
       )}
       <DigestTabs header={header} place={place} current={read.id} />

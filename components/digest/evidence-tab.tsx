@@ -12,7 +12,7 @@ import { Checks } from "./summary-lineage";
 
 /** Everything held about this digest, what is in conflict with it, what was checked, and how to add what is missing. */
 export function EvidenceTab({ tab, place }: { tab: DigestEvidenceTab; place: Place }) {
-  const seals = prepareSeals(tab.header.detail.evaluation?.seals ?? []);
+  const seals = prepareSeals(tab.header.detail.evaluation?.seals ?? [], tab.items.map((item) => item.kind));
   const additions = prepareAdditions(targetOf(place));
   const verified = tab.items.filter((item) => item.verification.state === "verified").length;
   return (

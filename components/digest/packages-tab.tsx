@@ -5,7 +5,7 @@ import { FilterBox, FilterLinks, Pager } from "../ui/filters";
 import { paths, type Query } from "../ui/prepare-paths";
 import { countText, plural } from "../ui/prepare-time";
 import { Untrusted } from "../ui/untrusted";
-import { within, type Place } from "./place";
+import { exports, within, type Place } from "./place";
 
 /** What is inside, as one bill of materials states it. Without one the page says so: an empty list is not an empty image. */
 export function PackagesTab({ tab, place, query }: { tab: DigestPackagesTab; place: Place; query: Query }) {
@@ -56,7 +56,7 @@ export function PackagesTab({ tab, place, query }: { tab: DigestPackagesTab; pla
         />
       </div>
       <PackagesTable tab={tab} />
-      <Pager shown={tab.items.length} total={shown.componentCount} first={query.cursor ? to({}) : null} next={tab.nextCursor ? to({ cursor: tab.nextCursor }) : null} />
+      <Pager shown={tab.items.length} total={shown.componentCount} first={query.cursor ? to({}) : null} next={tab.nextCursor ? to({ cursor: tab.nextCursor }) : null} {...exports(place, "components", query)} />
     </>
   );
 }

@@ -17,4 +17,11 @@ export interface Place {
 
 export const within = (place: Place, query: Query): string => paths.digest(place.system, place.digest, { ...query, ...place.keep });
 
+/** The same list as CSV and JSON, with the page's own filters and without its paging. */
+export function exports(place: Place, list: "findings" | "components" | "controls" | "evidence", query: Query = {}): { csv: string; json: string } {
+  const filters = { ...query, cursor: null, image: place.image };
+  const at = (name: string): string => paths.api(place.system, `digests/${place.digest}/${name}`, filters);
+  return { csv: at(`${list}.csv`), json: at(list) };
+}
+
 export const targetOf = (place: Place): Target => ({ origin: place.origin, system: place.system, image: place.image, digest: place.digest });

@@ -8,7 +8,7 @@ export interface CoverageRow {
   /** Named by the uploader only. */
   claimed: number;
   newestAt: string | null;
-  refs: string[];
+  items: EvidenceItem[];
 }
 
 const KINDS: { what: string; kinds: string[] }[] = [
@@ -30,7 +30,7 @@ export function prepareCoverage(evidence: EvidenceItem[], digest: string): Cover
       verified: held.filter((item) => item.verification.state === "verified").length,
       claimed: held.filter((item) => item.bindings.some((binding) => binding.digest === digest && binding.state === "claimed")).length,
       newestAt: held.map((item) => item.observedAt ?? item.recordedAt).toSorted().at(-1) ?? null,
-      refs: held.flatMap((item) => item.id ?? []),
+      items: held,
     };
   });
 }

@@ -33,6 +33,12 @@ describe("prepareSeals", () => {
     expect(seals[0]?.action).toEqual({ label: "How to add this", anchor: "add-signature" });
   });
 
+  it("does not call missing what is held and waits to be evaluated", () => {
+    const [, , sbom, scan] = prepareSeals([], ["sbom"]);
+    expect(sbom).toMatchObject({ tone: "unverified", words: "Held, not evaluated" });
+    expect(scan?.tone).toBe("missing");
+  });
+
   it("never draws what is held as verified", () => {
     const [, , sbom] = prepareSeals([{ kind: "sbom", state: "present", stateWords: "Present, not verified", why: "w", evidence: [] }]);
     expect(sbom).toMatchObject({ tone: "unverified", words: "Present, not verified" });

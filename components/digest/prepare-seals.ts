@@ -25,17 +25,30 @@ const NO_SEAL: Record<SealShape["kind"], string> = {
   vex: "No exploitability statement about this digest is held.",
 };
 
-/** Always five seals in one order. A seal the evaluation does not speak of is missing, never left out. */
-export function prepareSeals(seals: SealShape[]): SealView[] {
+/** Kinds of evidence that can strike a seal once they are evaluated. */
+const STRIKES: Record<SealShape["kind"], string[]> = {
+  signature: ["signature"],
+  provenance: ["provenance"],
+  sbom: ["sbom"],
+  scan: ["vuln_scan"],
+  vex: ["vex"],
+};
+
+/**
+ * Always five seals in one order. A seal the evaluation does not speak of is missing, never left out; when evidence of
+ * its kind is held and only waits to be evaluated, it says that instead. `held` lists the kinds of evidence held.
+ */
+export function prepareSeals(seals: SealShape[], held: string[] = []): SealView[] {
   return ORDER.map((kind) => {
     const seal = seals.find((item) => item.kind === kind);
-    const tone = seal ? TONE[seal.state] : "missing";
+    const waits = !seal && STRIKES[kind].some((strike) => held.includes(strike));
+    const tone = seal ? TONE[seal.state] : waits ? "unverified" : "missing";
     return {
       kind,
       title: SEAL_TITLES[kind],
       tone,
-      words: seal?.stateWords ?? "Missing",
-      why: seal?.why ?? NO_SEAL[kind],
+      words: seal?.stateWords ?? (waits ? "Held, not evaluated" : "Missing"),
+      why: seal?.why ?? (waits ? "Evidence of this kind is held and has not been evaluated yet." : NO_SEAL[kind]),
       action: { label: ACTIONS[tone], anchor: tone === "verified" ? `held-${kind}` : `add-${kind}` },
     };
   });

@@ -1,5 +1,5 @@
 import type { DigestHeader } from "../../contracts/pages";
-import { Chips } from "../ui/chip";
+import { ItemChips } from "../ui/chip";
 import { Instant } from "../ui/instant";
 import { Section } from "../ui/section";
 import { Status } from "../ui/status";
@@ -46,7 +46,7 @@ export function SummaryCoverage({ header, place }: { header: DigestHeader; place
                 {row.newestAt ? <Instant at={row.newestAt} show="ago" asOf={place.asOf ?? place.now} /> : <span className="muted">none</span>}
               </td>
               <td data-l="Evidence">
-                <Chips refs={row.refs} evidence={place.evidence} system={place.system} digest={place.digest} />
+                <ItemChips items={row.items} system={place.system} digest={place.digest} />
               </td>
             </tr>
           ))}

@@ -16,7 +16,16 @@ export function SummaryFindings({ tab, place }: { tab: DigestSummaryTab; place: 
   const evaluation = tab.header.detail.evaluation;
   const scanned = tab.header.detail.evaluation?.seals.find((seal) => seal.kind === "scan");
   const chips = <Chips refs={scanned?.evidence ?? []} evidence={place.evidence} system={place.system} digest={place.digest} />;
-  if (!evaluation || !scanned || scanned.state === "missing") {
+  if (!evaluation) {
+    return (
+      <Section id="open" title="Open findings" reference="Packet section 3">
+        <p className="ans">
+          <b>Findings are not evaluated yet.</b> Nothing here may be read as “none”.
+        </p>
+      </Section>
+    );
+  }
+  if (!scanned || scanned.state === "missing") {
     return (
       <Section id="open" title="Open findings" reference="Packet section 3" chips={chips}>
         <p className="ans">
@@ -51,6 +60,7 @@ export function SummaryFindings({ tab, place }: { tab: DigestSummaryTab; place: 
         </span>
         <span className="l">
           <Link href={within(place, { tab: "vulnerabilities" })}>All findings</Link>
+          <a href={paths.api(place.system, `digests/${place.digest}/findings.csv`, { image: place.image })}>CSV</a>
           <a href={paths.api(place.system, `digests/${place.digest}/findings`, { image: place.image })}>JSON</a>
         </span>
       </div>

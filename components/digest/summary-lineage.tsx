@@ -1,5 +1,5 @@
 import type { DigestHeader } from "../../contracts/pages";
-import { Chips } from "../ui/chip";
+import { ItemChips } from "../ui/chip";
 import { DigestText } from "../ui/digest-text";
 import { Icon } from "../ui/icon";
 import { paths } from "../ui/prepare-paths";
@@ -14,14 +14,14 @@ import type { Place } from "./place";
 export function SummaryLineage({ header, place }: { header: DigestHeader; place: Place }) {
   const steps = prepareLineage(header, place.evidence);
   const checks = prepareChecks(place.evidence);
-  const refs = place.evidence.filter((item) => ["provenance", "image_manifest", "image_index"].includes(item.kind)).flatMap((item) => item.id ?? []);
+  const items = place.evidence.filter((item) => ["provenance", "image_manifest", "image_index"].includes(item.kind));
   const [lead, rest] = splitLead(header.says.signatures ?? "Signatures and provenance have not been evaluated.");
   return (
     <Section
       id="lineage"
       title="Lineage and checks"
       reference="Packet sections 4, 8"
-      chips={<Chips refs={refs} evidence={place.evidence} system={place.system} digest={place.digest} />}
+      chips={<ItemChips items={items} system={place.system} digest={place.digest} />}
     >
       <p className="ans">
         <b>{lead}</b> {rest}

@@ -11,7 +11,7 @@ import { Untrusted } from "../ui/untrusted";
 import { findingKey, groupOf, prepareDue, prepareFindingGroups, prepareVex } from "./prepare-findings";
 import { ladderSentence } from "./prepare-ladder";
 import { scanSentence, STATUS_FILTERS } from "./prepare-scans";
-import { within, type Place } from "./place";
+import { exports, within, type Place } from "./place";
 import { PackageCell } from "./summary-findings";
 
 /** Findings grouped by due state. "The scan found none" and "there is no scan" are different answers. */
@@ -54,7 +54,7 @@ export function VulnerabilitiesTab({ tab, place, query, open }: { tab: DigestVul
       ) : (
         <FindingsTable findings={tab.items} place={place} query={query} open={open} />
       )}
-      <Pager shown={tab.items.length} total={tab.header.tabs.vulnerabilities} first={query.cursor ? to({}) : null} next={tab.nextCursor ? to({ cursor: tab.nextCursor }) : null} />
+      <Pager shown={tab.items.length} total={tab.header.tabs.vulnerabilities} first={query.cursor ? to({}) : null} next={tab.nextCursor ? to({ cursor: tab.nextCursor }) : null} {...exports(place, "findings", query)} />
     </>
   );
 }

@@ -50,7 +50,7 @@ export function EvidenceRegisterView({ shell, page, filters }: { shell: ShellFra
       ) : (
         <RegisterTable items={page.items} system={system} />
       )}
-      <Pager shown={page.items.length} total={page.total} first={filters.cursor ? to({}) : null} next={page.nextCursor ? to({ cursor: page.nextCursor }) : null} />
+      <Pager shown={page.items.length} total={page.total} first={filters.cursor ? to({}) : null} next={page.nextCursor ? to({ cursor: page.nextCursor }) : null} csv={paths.api(system, "evidence.csv", query)} json={paths.api(system, "evidence", query)} />
       <p className="note">{plural(page.total, "document")} read out of what was handed in. A file that wraps others counts once for itself and once for each inside.</p>
     </>
   );

@@ -56,7 +56,7 @@ export function Images({ shell, page, filters, origin }: { shell: ShellFrame; pa
           </div>
         </>
       )}
-      <Pager shown={page.items.length} total={page.total.count} first={filters.cursor ? to({}) : null} next={page.nextCursor ? to({ cursor: page.nextCursor }) : null} />
+      <Pager shown={page.items.length} total={page.total.count} first={filters.cursor ? to({}) : null} next={page.nextCursor ? to({ cursor: page.nextCursor }) : null} csv={paths.api(system, "images.csv", query)} json={paths.api(system, "images", query)} />
     </>
   );
 }

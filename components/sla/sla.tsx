@@ -55,6 +55,13 @@ export function Sla({ shell, page, filters, view }: { shell: ShellFrame; page: S
         />
       </div>
       {view === "board" ? <Board page={page} system={system} /> : <Tables page={page} system={system} />}
+      <div className="tfoot">
+        <span />
+        <span className="l">
+          <a href={paths.api(system, "sla.csv", { ...query, view: null })}>CSV</a>
+          <a href={paths.api(system, "sla", { ...query, view: null })}>JSON</a>
+        </span>
+      </div>
       <Owners page={page} to={to} current={filters.owner ?? null} />
     </>
   );

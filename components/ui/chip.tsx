@@ -15,6 +15,18 @@ export function Chip({ evidence, system, digest }: { evidence: ChipEvidence; sys
   );
 }
 
+/** Chips for pieces of evidence at hand. */
+export function ItemChips({ items, system, digest }: { items: ChipEvidence[]; system: string; digest?: string }) {
+  if (items.length === 0) return <span className="muted small">none held</span>;
+  return (
+    <span className="chips">
+      {items.map((item) => (
+        <Chip key={item.documentId} evidence={item} system={system} digest={digest} />
+      ))}
+    </span>
+  );
+}
+
 /** Chips for evidence references ("E-03#/config/User"), each piece of evidence once, with the pointers below. */
 export function Chips({ refs, evidence, system, digest, pointers = false }: {
   refs: string[];

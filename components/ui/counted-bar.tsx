@@ -16,14 +16,8 @@ const FILL: Record<BarPart["fill"], { className?: string; fill?: string; edge?: 
 
 /** Parts of a counted whole, side by side; what is missing is drawn as hatching. The numbers stand beside it. */
 export function CountedBar({ parts, label, className = "bar" }: { parts: BarPart[]; label?: string; className?: "bar" | "meter" }) {
-  const total = parts.reduce((sum, part) => sum + part.count, 0);
-  if (total === 0) return null;
-  let before = 0;
-  const shown = parts.filter((part) => part.count > 0).map((part) => {
-    const x = before;
-    before += part.count;
-    return { ...part, x: (x / total) * 100, width: (part.count / total) * 100 };
-  });
+  const shown = placed(parts);
+  if (shown.length === 0) return null;
   return (
     <svg className={className} role={label ? "img" : undefined} aria-label={label} aria-hidden={label ? undefined : true}>
       {shown.map((part) => (
@@ -36,4 +30,15 @@ export function CountedBar({ parts, label, className = "bar" }: { parts: BarPart
       ))}
     </svg>
   );
+}
+
+/** Where each part that counts begins and how wide it is, in percent of the whole. */
+function placed(parts: BarPart[]): (BarPart & { x: number; width: number })[] {
+  const total = parts.reduce((sum, part) => sum + part.count, 0);
+  return parts
+    .map((part, index) => {
+      const before = parts.slice(0, index).reduce((sum, one) => sum + one.count, 0);
+      return { ...part, x: (before / total) * 100, width: (part.count / total) * 100 };
+    })
+    .filter((part) => part.count > 0);
 }

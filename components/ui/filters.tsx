@@ -50,7 +50,15 @@ export function FilterBox({ action, name, value, label, placeholder, keep }: {
 }
 
 /** Keyset paging: there is a next page or there is none; the first page is always one press away. */
-export function Pager({ shown, total, first, next }: { shown: number; total?: number; first: string | null; next: string | null }) {
+export function Pager({ shown, total, first, next, csv, json }: {
+  shown: number;
+  total?: number;
+  first: string | null;
+  next: string | null;
+  /** The same list, all of it, to take away. */
+  csv?: string;
+  json?: string;
+}) {
   return (
     <div className="tfoot">
       <span>{total === undefined ? `${countText(shown)} shown` : `${countText(shown)} of ${countText(total)}`}</span>
@@ -61,6 +69,8 @@ export function Pager({ shown, total, first, next }: { shown: number; total?: nu
             Next page
           </Link>
         )}
+        {csv && <a href={csv}>CSV</a>}
+        {json && <a href={json}>JSON</a>}
       </span>
     </div>
   );
