@@ -1,0 +1,98 @@
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { unwrapOk } from "../../../domain/model/problem";
+import { createTestDatabase, type TestDatabase } from "../../../tests/setup/test-database";
+import { clock } from "../../clock";
+import { createParser, type Parser } from "../../jobs/parse";
+import { openStore, readSystem, rows, sha256Hex, type Store, type SystemContext } from "../../store";
+import { Claims } from "../../worker/claims";
+import { workUntilDone, type WorkerParts } from "../../worker/loop";
+import { ensureSystem } from "../ensure-default-system";
+import { sampleImage } from "../ingest/sample-image";
+import { receiveEvidence } from "../receive-evidence";
+import { requestPacket } from "./request-packet";
+
+let database: TestDatabase;
+let web: Store;
+let worker: Store;
+let claims: Claims;
+let parser: Parser;
+let parts: WorkerParts;
+const image = sampleImage();
+
+beforeAll(async () => {
+  clock.now = () => new Date("2026-11-20T12:00:00.000Z");
+  database = await createTestDatabase();
+  web = openStore(database.webUrl, "web");
+  worker = openStore(database.workerUrl, "worker");
+  claims = new Claims(database.workerUrl);
+  parser = createParser({ heapMb: 512, seconds: 30 });
+  parts = { store: worker, claims, parser, limits: { maxDocumentBytes: 64e6, maxComponents: 200_000, maxRatio: 200 }, log: () => {}, stopping: () => false };
+});
+
+afterAll(async () => {
+  await parser?.close();
+  await claims?.close();
+  await web?.close();
+  await worker?.close();
+  await database?.drop();
+});
+
+/** A system with the sample evidence, handed in in this order, and its packet. */
+async function packetOf(name: string, reversed: boolean): Promise<{ ctx: SystemContext; id: string }> {
+  const systemId = await ensureSystem(database.migratorUrl, { name, title: "Sample system", sample: true });
+  const ctx: SystemContext = { systemId, store: web, actor: { kind: "token", id: "t1", name: "pipeline" } };
+  const files = Object.values(image);
+  for (const file of reversed ? files.reverse() : files) {
+    async function* stream(): AsyncIterable<Uint8Array> {
+      yield file.bytes;
+    }
+    const incoming = { fileName: file.name, mediaType: "application/json", stream: stream() };
+    unwrapOk(await receiveEvidence(ctx, [incoming], { image: "registry.example/payments/api:1.4", digest: file.claimed }, { maxFileBytes: 1e9, maxFiles: 9 }));
+  }
+  await workUntilDone(parts);
+  const { id } = unwrapOk(await requestPacket(ctx, { digest: image.manifest.sha256 }));
+  await workUntilDone(parts);
+  return { ctx, id };
+}
+
+interface Built {
+  state: string;
+  packet_sha256: string;
+  pdf_sha256: string;
+  problem: unknown;
+}
+
+const built = async (ctx: SystemContext, id: string): Promise<Built | undefined> =>
+  (await readSystem(ctx, (tx) => rows<Built>(tx, `SELECT state, packet_sha256, pdf_sha256, problem FROM packet WHERE id = $1::uuid`, id)))[0];
+
+test("a requested packet is built, stored in pieces and has the hash it says", async () => {
+  const { ctx, id } = await packetOf("packets", false);
+  const packet = await built(ctx, id);
+  expect(packet).toMatchObject({ state: "ready", problem: null });
+  const chunks = await readSystem(ctx, (tx) => rows<{ bytes: Uint8Array }>(tx, `SELECT bytes FROM packet_chunk WHERE packet_id = $1::uuid ORDER BY seq`, id));
+  const pdf = Buffer.concat(chunks.map((one) => one.bytes));
+  expect(pdf.subarray(0, 5).toString()).toBe("%PDF-");
+  expect(sha256Hex(pdf)).toBe(packet?.pdf_sha256);
+  expect(unwrapOk(await requestPacket(ctx, { digest: image.manifest.sha256 }))).toMatchObject({ id, state: "ready" });
+}, 120_000);
+
+test("the same evidence in another order gives the same packet id and, built again, the same bytes", async () => {
+  const first = await packetOf("packets", false);
+  const owner = openStore(database.migratorUrl, "migrator", { max: 1 });
+  const before = await built(first.ctx, first.id);
+  await owner.prisma.$executeRawUnsafe(`UPDATE packet SET state = 'requested', packet_sha256 = NULL, pdf_sha256 = NULL`);
+  await owner.close();
+  await workUntilDone(parts);
+  expect(await built(first.ctx, first.id)).toEqual(before);
+}, 120_000);
+
+test("a packet of an earlier instant tells only what was recorded until then", async () => {
+  const { ctx } = await packetOf("packets", false);
+  const early = unwrapOk(await requestPacket(ctx, { digest: image.manifest.sha256, asOf: "2026-11-19T00:00:00Z" }));
+  await workUntilDone(parts);
+  const [packet] = await readSystem(ctx, (tx) => rows<{ state: string; document: { evidence: unknown[] } }>(tx, `SELECT state, document FROM packet WHERE id = $1::uuid`, early.id));
+  expect(packet?.state).toBe("ready");
+  expect(packet?.document.evidence).toEqual([]);
+  expect(await requestPacket(ctx, { digest: image.manifest.sha256, asOf: "2030-01-01T00:00:00Z" })).toMatchObject({ ok: false, problem: { code: "packet/as-of" } });
+  expect(await requestPacket(ctx, { digest: "f".repeat(64) })).toMatchObject({ ok: false, problem: { code: "packet/no-digest" } });
+}, 120_000);
