@@ -30,7 +30,7 @@ const COLUMNS = `e.seq::text AS seq, e.system_id, to_char(e.at AT TIME ZONE 'UTC
 export async function sealAudit(store: Store): Promise<number> {
   return store.prisma.$transaction(async (tx) => {
     await run(tx, `SELECT pg_advisory_xact_lock(72707372)`);
-    const [last] = await rows<{ position: string; seq: string; hash: string }>(tx, `SELECT position::text, seq::text, hash FROM audit_seal ORDER BY position DESC LIMIT 1`);
+    const [last] = await rows<{ position: string; seq: string; hash: string }>(tx, `SELECT a.position::text, a.seq::text, a.hash FROM audit_seal a ORDER BY a.position DESC LIMIT 1`);
     const [newest] = await rows<{ seq: string | null }>(tx, `SELECT max(seq)::text AS seq FROM audit_seal`);
     const found = await rows<AuditRow>(
       tx,
