@@ -24,6 +24,7 @@ interface Acknowledged {
 }
 
 const acknowledged: Acknowledged[] = [];
+let diedAtPoint = 0;
 
 beforeAll(async () => {
   database = await createTestDatabase();
@@ -46,11 +47,11 @@ afterAll(async () => {
 });
 
 function start(program: "worker" | "uploader", extra: Record<string, string>): ChildProcess {
-  const env = {
+  const env: Record<string, string | undefined> = {
     ...process.env, NODE_ENV: "test", PROOFMARK_HOME: HOME, PROOFMARK_LOG_LEVEL: "silent", PROOFMARK_CLOCK: "", PROOFMARK_WEB_DATABASE_URL: database.webUrl,
     PROOFMARK_WORKER_DATABASE_URL: database.workerUrl, CRASH_SYSTEM: ctx.systemId, ...extra,
   };
-  const child = spawn(process.execPath, [path.join(HOME, "dist", `${program}.mjs`)], { cwd: ROOT, env, stdio: ["ignore", "pipe", "inherit", "ipc"] });
+  const child = spawn(process.execPath, [path.join(HOME, "dist", `${program}.mjs`)], { cwd: ROOT, env: env as NodeJS.ProcessEnv, stdio: ["ignore", "pipe", "inherit", "ipc"] });
   if (child.stdout) {
     createInterface({ input: child.stdout }).on("line", (line) => {
       if (line.startsWith("{")) acknowledged.push(JSON.parse(line) as Acknowledged);
@@ -73,6 +74,7 @@ async function trial(n: number): Promise<void> {
   const uploader = start("uploader", { CRASH_SEED: String(n), ...(atPoint && door ? point : {}) });
   const victim = door ? uploader : worker;
   await Promise.race([atPoint ? ended(victim) : pause(300 + ((n * 397) % 1500)), pause(4000)]);
+  if (atPoint && victim.signalCode === "SIGKILL") diedAtPoint += 1;
   victim.kill("SIGKILL");
   await pause((n * 131) % 300);
   worker.kill("SIGKILL");
@@ -95,6 +97,7 @@ async function drained(): Promise<void> {
 test(`${TRIALS} kills of worker and uploader at failpoints and at random lose no acknowledged receipt`, async () => {
   for (let n = 0; n < TRIALS; n += 1) await trial(n);
   await drained();
+  expect(diedAtPoint).toBeGreaterThan(TRIALS / 5);
   expect(acknowledged.length).toBeGreaterThan(TRIALS);
   const receipts = await readSystem(ctx, (tx) => rows<{ id: string; state: string; files: string[] }>(
     tx,

@@ -1,0 +1,85 @@
+import { readFile } from "../server/jobs/read-file";
+import { loadDigestFacts } from "../server/queries/load-digest-facts";
+import { evaluateDigest } from "../domain/evaluation/evaluate-digest";
+import { processReceipt } from "../server/services/ingest/process-receipt";
+import { sampleImage } from "../server/services/ingest/sample-image";
+import { requestPacket } from "../server/services/packet/request-packet";
+import { unwrapOk } from "../domain/model/problem";
+import { imageIdOf, readSystem, sha256Hex } from "../server/store";
+import { WORKER, workOnce, workUntilDone } from "../server/worker/loop";
+import { largeScan, largeSbom } from "./evidence";
+import { bareInsert } from "./floor";
+import { openPlace, timed, type Place } from "./place";
+
+const line = (what: string, ...figures: string[]): void => console.log(`${what.padEnd(58)} ${figures.join("   ")}`);
+const ms = (value: number): string => `${value.toFixed(0)} ms`.padStart(9);
+
+/** Measures the ways through the product that people wait for, each beside the least it could cost on this machine. */
+async function main(): Promise<void> {
+  const place = await openPlace();
+  try {
+    const image = sampleImage("-bench");
+    for (const file of [image.index, image.manifest, image.config]) await place.upload(file.name, file.bytes, file.claimed);
+    await workUntilDone(place.parts);
+    await benchSbom(place, image.manifest.sha256, `sha256:${image.config.sha256}`);
+    await benchScan(place, image.manifest.sha256, `sha256:${image.config.sha256}`);
+    await benchFacts(place, image.manifest.sha256);
+    await benchPacket(place);
+  } finally {
+    await place.close();
+  }
+}
+
+async function benchSbom(place: Place, digest: string, imageId: string): Promise<void> {
+  const bytes = largeSbom(10_000, imageId);
+  const request = { bytes, sha256: sha256Hex(bytes), fileName: "sbom.json", limits: place.parts.limits };
+  readFile(request);
+  const parse = await timed(() => readFile(request));
+  const insert = await bareInsert(place.migratorUrl, parse.value);
+  const receipt = await place.upload("sbom.json", bytes, `sha256:${digest}`);
+  const ctx = { ...place.ctx, actor: WORKER, store: place.parts.store };
+  const ingest = await timed(() => processReceipt(ctx, receipt, place.parts.parser, place.parts.limits));
+  const floor = parse.ms + insert;
+  line("SBOM of 10,000 components: parse + bare indexed insert", ms(floor), `(parse ${parse.ms.toFixed(0)}, insert ${insert.toFixed(0)})`);
+  line("SBOM of 10,000 components: ingest", ms(ingest.ms), `ratio ${(ingest.ms / floor).toFixed(2)}   target 3`);
+}
+
+async function benchScan(place: Place, digest: string, imageId: string): Promise<void> {
+  const other = largeScan(30_000, `sha256:${sha256Hex("elsewhere")}`);
+  const accepted = await timed(() => place.upload("scan-30000.json", other, `sha256:${sha256Hex("elsewhere-manifest")}`));
+  const done = await timed(() => workUntilDone(place.parts));
+  line("Scan of 30,000 findings: accepted", ms(accepted.ms), "target 300");
+  line("Scan of 30,000 findings: read, bound and evaluated", ms(done.ms), "target 15,000");
+  const again = await timed(async () => {
+    await place.upload("scan-30000.json", other, `sha256:${sha256Hex("elsewhere-manifest")}`);
+    await workOnce(place.parts);
+  });
+  line("Scan of 30,000 findings: the same again", ms(again.ms), "target 3,000");
+  await place.upload("scan-2000.json", largeScan(2_000, imageId), `sha256:${digest}`);
+  const evaluated = await timed(() => workUntilDone(place.parts));
+  line("Scan of 2,000 findings on 10,000 components: to verdict", ms(evaluated.ms));
+}
+
+async function benchFacts(place: Place, digest: string): Promise<void> {
+  const imageId = imageIdOf(place.ctx.systemId, "registry.example/bench");
+  const scope = { systemId: place.ctx.systemId, digest, imageId, asOf: "2030-01-01T00:00:00.000Z" };
+  await readSystem(place.ctx, (tx) => loadDigestFacts(tx, scope));
+  place.queries();
+  const facts = await timed(() => readSystem(place.ctx, (tx) => loadDigestFacts(tx, scope)));
+  const statements = place.queries();
+  line("Facts of a digest, 10,000 components, 2,000 findings", ms(facts.ms), `${statements} statements (transaction and system setting included)`);
+  const evaluation = await timed(() => (facts.value ? evaluateDigest(facts.value) : null));
+  line("Evaluation of it", ms(evaluation.ms), `${evaluation.value?.findings.length ?? 0} findings, ${evaluation.value?.counts.components ?? 0} components`);
+}
+
+async function benchPacket(place: Place): Promise<void> {
+  const image = sampleImage("-packet");
+  for (const file of [image.index, image.manifest, image.config, image.scan]) await place.upload(file.name, file.bytes, file.claimed);
+  await place.upload("sbom-300.json", largeSbom(300, `sha256:${image.config.sha256}`), image.manifest.claimed);
+  await workUntilDone(place.parts);
+  unwrapOk(await requestPacket(place.ctx, { digest: image.manifest.sha256 }));
+  const built = await timed(() => workUntilDone(place.parts));
+  line("Packet of 300 components: facts, document, PDF, stored", ms(built.ms), "target 5,000");
+}
+
+await main();
