@@ -42,11 +42,15 @@ export async function runSigstoreConformance(argv: readonly string[], io: Confor
 
 function report(verdict: Verdict, io: ConformanceIo): number {
   if (verdict.state === "verified") {
-    io.stdout(`verified: ${verdict.signer ?? "unknown signer"}${verdict.issuer === null ? "" : ` (${verdict.issuer})`}, ${verdict.trustRootVersion ?? "no trust root"}\n`);
+    io.stdout(
+      `verified: ${verdict.signer ?? "unknown signer"}${verdict.issuer === null ? "" : ` (${verdict.issuer})`}, ${verdict.trustRootVersion ?? "no trust root"}\n`,
+    );
     return 0;
   }
   const step = failingStep(verdict.checks);
-  io.stderr(`${verdict.state}: ${step === null ? "no step could be checked" : `${step.id}: expected ${step.expected}; got ${step.got}`}\n`);
+  io.stderr(
+    `${verdict.state}: ${step === null ? "no step could be checked" : `${step.id}: expected ${step.expected}; got ${step.got}`}\n`,
+  );
   for (const check of verdict.checks) {
     io.stderr(`  ${check.ok === true ? "ok  " : check.ok === false ? "FAIL" : "open"} ${check.id}: ${check.got}\n`);
   }
@@ -58,11 +62,18 @@ function refuse(io: ConformanceIo, problem: Problem, usage?: string): number {
   return 1;
 }
 
-const WITH_VALUE = ["--bundle", "--key", "--certificate-identity", "--certificate-oidc-issuer", "--trusted-root"] as const;
+const WITH_VALUE = [
+  "--bundle",
+  "--key",
+  "--certificate-identity",
+  "--certificate-oidc-issuer",
+  "--trusted-root",
+] as const;
 
 function readArguments(argv: readonly string[]): Result<Arguments> {
   const [command, ...rest] = argv;
-  if (command !== "verify-bundle") return fail({ code: "cli/command", detail: `unknown command ${command ?? "(none)"}` });
+  if (command !== "verify-bundle")
+    return fail({ code: "cli/command", detail: `unknown command ${command ?? "(none)"}` });
   const options = new Map<string, string>();
   const places: string[] = [];
   for (let at = 0; at < rest.length; at += 1) {
@@ -71,10 +82,13 @@ function readArguments(argv: readonly string[]): Result<Arguments> {
       places.push(name);
       continue;
     }
-    if (name === "--staging") return fail({ code: "cli/staging", detail: "no staging trust root is carried; name one with --trusted-root" });
-    if (!WITH_VALUE.some((known) => known === name)) return fail({ code: "cli/option", detail: `unknown option ${name}` });
+    if (name === "--staging")
+      return fail({ code: "cli/staging", detail: "no staging trust root is carried; name one with --trusted-root" });
+    if (!WITH_VALUE.some((known) => known === name))
+      return fail({ code: "cli/option", detail: `unknown option ${name}` });
     const value = inline ?? rest[(at += 1)];
-    if (value === undefined || options.has(name)) return fail({ code: "cli/option", detail: `${name} takes one value, once` });
+    if (value === undefined || options.has(name))
+      return fail({ code: "cli/option", detail: `${name} takes one value, once` });
     options.set(name, value);
   }
   return checkArguments(options, places);
@@ -88,13 +102,17 @@ function splitOption(text: string): [string, string?] {
 function checkArguments(options: Map<string, string>, places: string[]): Result<Arguments> {
   const bundle = options.get("--bundle");
   const [artifact, ...surplus] = places;
-  if (bundle === undefined || artifact === undefined || surplus.length > 0) return fail({ code: "cli/arguments", detail: "--bundle and exactly one artifact are needed" });
+  if (bundle === undefined || artifact === undefined || surplus.length > 0)
+    return fail({ code: "cli/arguments", detail: "--bundle and exactly one artifact are needed" });
   const key = options.get("--key") ?? null;
   const identity = options.get("--certificate-identity") ?? null;
   const issuer = options.get("--certificate-oidc-issuer") ?? null;
   const keyless = identity !== null && issuer !== null;
   if (key === null ? !keyless : identity !== null || issuer !== null) {
-    return fail({ code: "cli/arguments", detail: "either --key, or --certificate-identity together with --certificate-oidc-issuer" });
+    return fail({
+      code: "cli/arguments",
+      detail: "either --key, or --certificate-identity together with --certificate-oidc-issuer",
+    });
   }
   return ok({ bundle, key, identity, issuer, trustedRoot: options.get("--trusted-root") ?? null, artifact });
 }
@@ -108,7 +126,12 @@ async function requestOf(given: Arguments, now: string): Promise<Result<VerifyRe
   if (!policy.ok) return policy;
   const artifact = await artifactOf(given.artifact);
   if (!artifact.ok) return artifact;
-  return ok({ bytes: bytes.value, kind: "sigstore-bundle", ...artifact.value, trust: { policy: policy.value, root: root.value, now } });
+  return ok({
+    bytes: bytes.value,
+    kind: "sigstore-bundle",
+    ...artifact.value,
+    trust: { policy: policy.value, root: root.value, now },
+  });
 }
 
 async function rootOf(path: string | null): Promise<Result<TrustRoot>> {
@@ -120,12 +143,21 @@ async function rootOf(path: string | null): Promise<Result<TrustRoot>> {
 async function policyOf(given: Arguments): Promise<Result<TrustPolicy>> {
   const signer = await signerOf(given);
   if (!signer.ok) return signer;
-  const rule: TrustRule = { id: "arguments", name: "what the command line asks for", signer: signer.value, predicateTypes: null, images: null, validFrom: null, validTo: null };
+  const rule: TrustRule = {
+    id: "arguments",
+    name: "what the command line asks for",
+    signer: signer.value,
+    predicateTypes: null,
+    images: null,
+    validFrom: null,
+    validTo: null,
+  };
   return ok({ id: "command-line", rules: [rule], acceptUnsignedFrom: [] });
 }
 
 async function signerOf({ key, identity, issuer }: Arguments): Promise<Result<TrustRule["signer"]>> {
-  if (key === null) return ok({ type: "identity", issuer: issuer ?? "", subject: { type: "exact", value: identity ?? "" } });
+  if (key === null)
+    return ok({ type: "identity", issuer: issuer ?? "", subject: { type: "exact", value: identity ?? "" } });
   const pem = await read(key);
   return pem.ok ? ok({ type: "key", pem: Buffer.from(pem.value).toString("utf8"), requireLog: true }) : pem;
 }
@@ -141,7 +173,10 @@ async function read(path: string): Promise<Result<Uint8Array>> {
   try {
     return ok(await readFile(path));
   } catch (thrown) {
-    return fail({ code: "cli/unreadable", detail: `${path}: ${thrown instanceof Error ? thrown.message : "unreadable"}` });
+    return fail({
+      code: "cli/unreadable",
+      detail: `${path}: ${thrown instanceof Error ? thrown.message : "unreadable"}`,
+    });
   }
 }
 

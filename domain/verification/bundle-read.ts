@@ -13,7 +13,16 @@ export const BUNDLE_MEDIA_TYPES: readonly string[] = [
 
 /** Members whose text is bytes. `signature` and `payload` are checked too although statements use the words freely: none is inside. */
 const BYTE_MEMBERS = new Set([
-  "payload", "sig", "signature", "digest", "rawBytes", "keyId", "signedEntryTimestamp", "rootHash", "canonicalizedBody", "signedTimestamp",
+  "payload",
+  "sig",
+  "signature",
+  "digest",
+  "rawBytes",
+  "keyId",
+  "signedEntryTimestamp",
+  "rootHash",
+  "canonicalizedBody",
+  "signedTimestamp",
 ]);
 
 /** Each piece costs public key operations, so their number is bounded. */
@@ -32,28 +41,48 @@ const MANY: readonly [(material: JsonObject) => unknown[], number, string][] = [
  */
 export function readBundle(value: JsonObject, shownUnder: string): Result<Bundle> {
   if (typeof value.mediaType !== "string" || !BUNDLE_MEDIA_TYPES.includes(value.mediaType)) {
-    return fail({ code: "verification/bundle-type", detail: `media type ${JSON.stringify(value.mediaType)} is none of the known bundle types`, at: "/mediaType" });
+    return fail({
+      code: "verification/bundle-type",
+      detail: `media type ${JSON.stringify(value.mediaType)} is none of the known bundle types`,
+      at: "/mediaType",
+    });
   }
   const contents = ["dsseEnvelope", "messageSignature"].filter((key) => value[key] !== undefined);
   const material = objectAt(value, "verificationMaterial");
   const keys = ["publicKey", "x509CertificateChain", "certificate"].filter((key) => material[key] !== undefined);
   if (contents.length !== 1 || keys.length !== 1) {
-    return fail({ code: "verification/bundle-ambiguous", detail: `exactly one content and one key material expected, got ${[...contents, ...keys].join(", ") || "none"}` });
+    return fail({
+      code: "verification/bundle-ambiguous",
+      detail: `exactly one content and one key material expected, got ${[...contents, ...keys].join(", ") || "none"}`,
+    });
   }
   const crowded = MANY.find(([list, most]) => list(material).length > most);
-  if (crowded !== undefined) return fail({ code: "verification/bundle-limit", detail: "more pieces than a bundle is read with", limit: { name: crowded[2], max: crowded[1] } });
+  if (crowded !== undefined)
+    return fail({
+      code: "verification/bundle-limit",
+      detail: "more pieces than a bundle is read with",
+      limit: { name: crowded[2], max: crowded[1] },
+    });
   const bad = foulBytes(value, "", 0);
   if (bad !== null) return fail({ code: "verification/bundle-bytes", detail: "not clean base64", at: bad });
   try {
     return ok(bundleFromJSON(completed(value, material, shownUnder)));
   } catch (thrown) {
-    return fail({ code: "verification/bundle-unreadable", detail: thrown instanceof ValidationError ? `${thrown.message}: ${thrown.fields.join(", ")}` : reasonOf(thrown) });
+    return fail({
+      code: "verification/bundle-unreadable",
+      detail: thrown instanceof ValidationError ? `${thrown.message}: ${thrown.fields.join(", ")}` : reasonOf(thrown),
+    });
   }
 }
 
 function foulBytes(value: unknown, at: string, depth: number): string | null {
   if (depth > 16) return at;
-  if (Array.isArray(value)) return firstFoul(value.map((item, index) => [String(index), item]), at, depth);
+  if (Array.isArray(value))
+    return firstFoul(
+      value.map((item, index) => [String(index), item]),
+      at,
+      depth,
+    );
   return isObject(value) ? firstFoul(Object.entries(value), at, depth) : null;
 }
 
@@ -71,7 +100,10 @@ function firstFoul(entries: [string, unknown][], at: string, depth: number): str
 function completed(value: JsonObject, material: JsonObject, shownUnder: string): JsonObject {
   const result: JsonObject = { ...value };
   if (isObject(value.messageSignature) && value.messageSignature.messageDigest === undefined) {
-    result.messageSignature = { ...value.messageSignature, messageDigest: { algorithm: "SHA2_256", digest: Buffer.from(shownUnder, "hex").toString("base64") } };
+    result.messageSignature = {
+      ...value.messageSignature,
+      messageDigest: { algorithm: "SHA2_256", digest: Buffer.from(shownUnder, "hex").toString("base64") },
+    };
   }
   if (value.mediaType === BUNDLE_MEDIA_TYPES[0]) {
     result.verificationMaterial = { ...material, tlogEntries: listAt(material, "tlogEntries").map(withoutBareProof) };
@@ -80,7 +112,8 @@ function completed(value: JsonObject, material: JsonObject, shownUnder: string):
 }
 
 function withoutBareProof(entry: unknown): unknown {
-  if (!isObject(entry) || !isObject(entry.inclusionProof) || entry.inclusionProof.checkpoint !== undefined) return entry;
+  if (!isObject(entry) || !isObject(entry.inclusionProof) || entry.inclusionProof.checkpoint !== undefined)
+    return entry;
   const { inclusionProof: _unprovable, ...rest } = entry;
   return rest;
 }

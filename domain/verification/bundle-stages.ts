@@ -20,19 +20,41 @@ type LogEntry = SignedEntity["tlogEntries"][number];
 const NOTHING_REQUIRED = { ctlogThreshold: 0, tlogThreshold: 0, timestampThreshold: 0 };
 
 /** Inclusion of one entry and its agreement with the signature. Codes starting with TLOG_BODY are about the agreement. */
-export function askLogEntry(material: TrustMaterial, entity: SignedEntity, entry: LogEntry, anyKey: KeyObject): Outcome {
+export function askLogEntry(
+  material: TrustMaterial,
+  entity: SignedEntity,
+  entry: LogEntry,
+  anyKey: KeyObject,
+): Outcome {
   return ask(() => verifier(material, anyKey).verify({ ...stub(entity), tlogEntries: [entry], timestamps: [] }));
 }
 
 /** One RFC 3161 timestamp over the signature. */
-export function askTimestamp(material: TrustMaterial, entity: SignedEntity, timestamp: Timestamp, anyKey: KeyObject): Outcome {
+export function askTimestamp(
+  material: TrustMaterial,
+  entity: SignedEntity,
+  timestamp: Timestamp,
+  anyKey: KeyObject,
+): Outcome {
   return ask(() => verifier(material, anyKey).verify({ ...stub(entity), tlogEntries: [], timestamps: [timestamp] }));
 }
 
 /** Certificate chain at the given proven times, then the certificate log's promises inside the certificate. */
-export function askCertificate(material: TrustMaterial, entity: SignedEntity, proven: Timestamp[], requireLog: boolean): Outcome {
+export function askCertificate(
+  material: TrustMaterial,
+  entity: SignedEntity,
+  proven: Timestamp[],
+  requireLog: boolean,
+): Outcome {
   const thresholds = { ...NOTHING_REQUIRED, ctlogThreshold: requireLog ? 1 : 0, timestampThreshold: 1 };
-  return ask(() => new Verifier(material, thresholds).verify({ ...stub(entity), key: entity.key, tlogEntries: [], timestamps: proven }));
+  return ask(() =>
+    new Verifier(material, thresholds).verify({
+      ...stub(entity),
+      key: entity.key,
+      tlogEntries: [],
+      timestamps: proven,
+    }),
+  );
 }
 
 export interface Thresholds {
@@ -42,21 +64,36 @@ export interface Thresholds {
 }
 
 /** All stages at once, as the library means them; entries of the kind it does not know are left to their own checks. */
-export function askWhole(material: TrustMaterial, entity: SignedEntity, thresholds: Thresholds, key: KeyObject | null): Outcome {
+export function askWhole(
+  material: TrustMaterial,
+  entity: SignedEntity,
+  thresholds: Thresholds,
+  key: KeyObject | null,
+): Outcome {
   const known = entity.tlogEntries.filter((entry) => !isOlderEntry(entry));
   const log = thresholds.log && known.length === entity.tlogEntries.length;
-  const trusted = key === null ? material : { ...material, publicKey: () => ({ publicKey: key, validFor: () => true }) };
-  const numbers = { ctlogThreshold: Number(thresholds.certificateLog), tlogThreshold: Number(log), timestampThreshold: Number(thresholds.time) };
+  const trusted =
+    key === null ? material : { ...material, publicKey: () => ({ publicKey: key, validFor: () => true }) };
+  const numbers = {
+    ctlogThreshold: Number(thresholds.certificateLog),
+    tlogThreshold: Number(log),
+    timestampThreshold: Number(thresholds.time),
+  };
   return ask(() => new Verifier(trusted, numbers).verify({ ...entity, tlogEntries: known }));
 }
 
 /** When the signature was made, according to a timestamp that was proven elsewhere. */
 export function timeOf(timestamp: Timestamp): Date {
-  return timestamp.$case === "timestamp-authority" ? timestamp.timestamp.signingTime : new Date(Number(timestamp.tlogEntry.integratedTime) * 1000);
+  return timestamp.$case === "timestamp-authority"
+    ? timestamp.timestamp.signingTime
+    : new Date(Number(timestamp.tlogEntry.integratedTime) * 1000);
 }
 
 function verifier(material: TrustMaterial, anyKey: KeyObject): Verifier {
-  return new Verifier({ ...material, publicKey: () => ({ publicKey: anyKey, validFor: () => true }) }, NOTHING_REQUIRED);
+  return new Verifier(
+    { ...material, publicKey: () => ({ publicKey: anyKey, validFor: () => true }) },
+    NOTHING_REQUIRED,
+  );
 }
 
 function stub(entity: SignedEntity): SignedEntity {

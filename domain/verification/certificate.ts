@@ -33,7 +33,10 @@ export function readCertificate(der: Buffer, parsed: LibraryCertificate): Signin
 
 function issuerOf(parsed: LibraryCertificate): string | null {
   const current = parsed.extension(ISSUER_V2);
-  const text = current === undefined ? parsed.extension(ISSUER_V1)?.value.toString("utf8") : current.valueObj.subs?.[0]?.value.toString("utf8");
+  const text =
+    current === undefined
+      ? parsed.extension(ISSUER_V1)?.value.toString("utf8")
+      : current.valueObj.subs?.[0]?.value.toString("utf8");
   return text === undefined || text === "" ? null : text;
 }
 
@@ -44,8 +47,14 @@ function subjectOf(parsed: LibraryCertificate): string | null {
 
 function useCheck(certificate: X509Certificate, parsed: LibraryCertificate): Check {
   const uses = certificate.keyUsage ?? [];
-  const authority = certificate.ca || parsed.extBasicConstraints?.isCA === true || parsed.extKeyUsage?.keyCertSign === true;
+  const authority =
+    certificate.ca || parsed.extBasicConstraints?.isCA === true || parsed.extKeyUsage?.keyCertSign === true;
   const mayUse = parsed.extKeyUsage === undefined || parsed.extKeyUsage.digitalSignature;
   const got = `${authority ? "an authority" : "no authority"}; ${uses.includes(CODE_SIGNING) ? "code signing" : `uses ${uses.join(", ") || "none"}`}${mayUse ? "" : "; no digital signatures"}`;
-  return decided("certificate-use", !authority && mayUse && uses.includes(CODE_SIGNING), "no authority; code signing", got);
+  return decided(
+    "certificate-use",
+    !authority && mayUse && uses.includes(CODE_SIGNING),
+    "no authority; code signing",
+    got,
+  );
 }

@@ -9,30 +9,46 @@ import { readSignedJson } from "./read-json";
  * together as a 0.1 bundle, so that one verification serves both. Null in `value` when nothing lies beside the
  * content. Codes: verification/annotation-certificate, verification/annotation-log, verification/annotation-time.
  */
-export function bundleOfAnnotations(beside: DetachedSignature | undefined, content: JsonObject): Result<JsonObject | null> {
-  if (!beside || (beside.certificate === null && beside.rekorBundle === null && beside.rfc3161 === null)) return ok(null);
+export function bundleOfAnnotations(
+  beside: DetachedSignature | undefined,
+  content: JsonObject,
+): Result<JsonObject | null> {
+  if (!beside || (beside.certificate === null && beside.rekorBundle === null && beside.rfc3161 === null))
+    return ok(null);
   const key = keyMaterial(beside.certificate);
   if (!key.ok) return key;
   const entries = logEntries(beside.rekorBundle);
   if (!entries.ok) return entries;
   const times = timestamps(beside.rfc3161);
   if (!times.ok) return times;
-  const verificationMaterial = { ...key.value, tlogEntries: entries.value, timestampVerificationData: { rfc3161Timestamps: times.value } };
+  const verificationMaterial = {
+    ...key.value,
+    tlogEntries: entries.value,
+    timestampVerificationData: { rfc3161Timestamps: times.value },
+  };
   return ok({ mediaType: "application/vnd.dev.sigstore.bundle+json;version=0.1", verificationMaterial, ...content });
 }
 
 export function keyMaterial(pem: string | null): Result<JsonObject> {
   if (pem === null || pem === "") return ok({ publicKey: { hint: "" } });
   try {
-    return ok({ x509CertificateChain: { certificates: [{ rawBytes: new X509Certificate(pem).raw.toString("base64") }] } });
+    return ok({
+      x509CertificateChain: { certificates: [{ rawBytes: new X509Certificate(pem).raw.toString("base64") }] },
+    });
   } catch {
-    return fail({ code: "verification/annotation-certificate", detail: "the annotated certificate is no PEM certificate" });
+    return fail({
+      code: "verification/annotation-certificate",
+      detail: "the annotated certificate is no PEM certificate",
+    });
   }
 }
 
 function logEntries(text: string | null): Result<JsonObject[]> {
   if (text === null || text === "") return ok([]);
-  const problem = fail({ code: "verification/annotation-log", detail: "the annotated log bundle is not of cosign's shape" });
+  const problem = fail({
+    code: "verification/annotation-log",
+    detail: "the annotated log bundle is not of cosign's shape",
+  });
   const read = readSignedJson(Buffer.from(text));
   if (!read.ok || read.value.duplicateKeys.length > 0) return problem;
   const payload = objectAt(read.value.value, "Payload");
@@ -48,7 +64,10 @@ function logEntries(text: string | null): Result<JsonObject[]> {
     {
       logIndex: String(logIndex),
       logId: { keyId: Buffer.from(logId, "hex").toString("base64") },
-      kindVersion: { kind: textAt(entry.value.value, "kind") ?? "", version: textAt(entry.value.value, "apiVersion") ?? "" },
+      kindVersion: {
+        kind: textAt(entry.value.value, "kind") ?? "",
+        version: textAt(entry.value.value, "apiVersion") ?? "",
+      },
       integratedTime: String(integratedTime),
       inclusionPromise: { signedEntryTimestamp: promise },
       canonicalizedBody: body,
@@ -60,6 +79,7 @@ function timestamps(text: string | null): Result<JsonObject[]> {
   if (text === null || text === "") return ok([]);
   const read = readSignedJson(Buffer.from(text));
   const signed = read.ok && isObject(read.value.value) ? textAt(read.value.value, "SignedRFC3161Timestamp") : null;
-  if (signed === null) return fail({ code: "verification/annotation-time", detail: "the annotated timestamp is not of cosign's shape" });
+  if (signed === null)
+    return fail({ code: "verification/annotation-time", detail: "the annotated timestamp is not of cosign's shape" });
   return ok([{ signedTimestamp: signed }]);
 }

@@ -23,11 +23,18 @@ export function readEnvelopeCarrier(request: VerifyRequest): Carrier {
   if (typeof parts === "string") return unreadable([decided("structure", false, SHAPE, parts)]);
   const bundled = keylessCarrier(value, parts, request);
   if (bundled !== null) return bundled;
-  const statement = checkStatement(parts.payloadType, parts.payload, subjectDigests(request.digest, request.artifact), request.predicateType);
+  const statement = checkStatement(
+    parts.payloadType,
+    parts.payload,
+    subjectDigests(request.digest, request.artifact),
+    request.predicateType,
+  );
   return {
     checks: [decided("structure", true, SHAPE, `${parts.signatures.length} signature(s)`), ...statement.checks],
     predicateType: statement.predicateType,
-    signatures: parts.signatures.map((signature) => signedEnvelope(parts.payloadType, parts.payload, signature, request.bytes)),
+    signatures: parts.signatures.map((signature) =>
+      signedEnvelope(parts.payloadType, parts.payload, signature, request.bytes),
+    ),
     entity: null,
     certificate: null,
     entryElsewhere: ELSEWHERE,
@@ -49,21 +56,33 @@ function partsOf(value: JsonObject): Parts | string {
   if (listed.length === 0 || listed.length > MAX_SIGNATURES) return `${listed.length} signatures`;
   const signatures = listed.map((entry) => (isObject(entry) ? decodeBase64(entry.sig) : null));
   const clean = signatures.filter((signature): signature is Buffer => signature !== null && signature.length > 0);
-  return clean.length === signatures.length ? { payloadType, payload, signatures: clean } : "a signature is missing, empty or not clean base64";
+  return clean.length === signatures.length
+    ? { payloadType, payload, signatures: clean }
+    : "a signature is missing, empty or not clean base64";
 }
 
 /** With a single signature and a certificate or log entry for it, the envelope is verified as the bundle it amounts to. */
 function keylessCarrier(value: JsonObject, parts: Parts, request: VerifyRequest): Carrier | null {
   if (parts.signatures.length !== 1) return null;
   const inline = textAt(listAt(value, "signatures")[0], "cert");
-  const beside: DetachedSignature = { signature: null, certificate: inline, rekorBundle: null, rfc3161: null, ...request.detached };
-  const bundle = bundleOfAnnotations({ ...beside, certificate: beside.certificate ?? inline }, {
-    dsseEnvelope: {
-      payloadType: parts.payloadType,
-      payload: parts.payload.toString("base64"),
-      signatures: parts.signatures.map((signature) => ({ sig: signature.toString("base64"), keyid: "" })),
+  const beside: DetachedSignature = {
+    signature: null,
+    certificate: inline,
+    rekorBundle: null,
+    rfc3161: null,
+    ...request.detached,
+  };
+  const bundle = bundleOfAnnotations(
+    { ...beside, certificate: beside.certificate ?? inline },
+    {
+      dsseEnvelope: {
+        payloadType: parts.payloadType,
+        payload: parts.payload.toString("base64"),
+        signatures: parts.signatures.map((signature) => ({ sig: signature.toString("base64"), keyid: "" })),
+      },
     },
-  });
-  if (!bundle.ok) return unreadable([decided("structure", false, SHAPE, `${bundle.problem.code}: ${bundle.problem.detail}`)]);
+  );
+  if (!bundle.ok)
+    return unreadable([decided("structure", false, SHAPE, `${bundle.problem.code}: ${bundle.problem.detail}`)]);
   return bundle.value === null ? null : carrierOfBundle(bundle.value, request, ELSEWHERE);
 }

@@ -42,17 +42,30 @@ export const CURVES: Readonly<Record<string, Curve>> = {
   secp521r1: {
     bits: 521,
     p: (1n << 521n) - 1n,
-    n: hex("01fffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffa51868783bf2f966b7fcc0148f709a5d03bb5c9b8899c47aebb6fb71e91386409"),
-    b: hex("51953eb9618e1c9a1f929a21a0b68540eea2da725b99b315f3b8b489918ef109e156193951ec7e937b1652c0bd3bb1bf073573df883d2c34f1ef451fd46b503f00"),
+    n: hex(
+      "01fffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffa51868783bf2f966b7fcc0148f709a5d03bb5c9b8899c47aebb6fb71e91386409",
+    ),
+    b: hex(
+      "51953eb9618e1c9a1f929a21a0b68540eea2da725b99b315f3b8b489918ef109e156193951ec7e937b1652c0bd3bb1bf073573df883d2c34f1ef451fd46b503f00",
+    ),
     g: {
-      x: hex("c6858e06b70404e9cd9e3ecb662395b4429c648139053fb521f828af606b4d3dbaa14b5e77efe75928fe1dc127a2ffa8de3348b3c1856a429bf97e7e31c2e5bd66"),
-      y: hex("011839296a789a3bc0045c8a5fb42c7d1bd998f54449579b446817afbd17273e662c97ee72995ef42640c550b9013fad0761353c7086a272c24088be94769fd16650"),
+      x: hex(
+        "c6858e06b70404e9cd9e3ecb662395b4429c648139053fb521f828af606b4d3dbaa14b5e77efe75928fe1dc127a2ffa8de3348b3c1856a429bf97e7e31c2e5bd66",
+      ),
+      y: hex(
+        "011839296a789a3bc0045c8a5fb42c7d1bd998f54449579b446817afbd17273e662c97ee72995ef42640c550b9013fad0761353c7086a272c24088be94769fd16650",
+      ),
     },
   },
 };
 
 /** Whether (r, s) signs `digest` under the public point. False for anything out of range or off the curve. */
-export function verifyEcdsaDigest(curveName: string, key: EcPoint, digest: Uint8Array, signature: { r: bigint; s: bigint }): boolean {
+export function verifyEcdsaDigest(
+  curveName: string,
+  key: EcPoint,
+  digest: Uint8Array,
+  signature: { r: bigint; s: bigint },
+): boolean {
   const curve = CURVES[curveName];
   if (!curve || !onCurve(curve, key)) return false;
   const { r, s } = signature;
@@ -60,8 +73,8 @@ export function verifyEcdsaDigest(curveName: string, key: EcPoint, digest: Uint8
   const inverse = invert(s, curve.n);
   const u1 = modulo(leftmostBits(digest, curve.bits) * inverse, curve.n);
   const u2 = modulo(r * inverse, curve.n);
-  const point = add(curve, multiply(curve, curve.g, u1), multiply(curve, key, u2));
-  return point !== null && modulo(point.x, curve.n) === r;
+  const point = add(curve, multiply(curve, key, u2), multiply(curve, curve.g, u1));
+  return point.z !== 0n && modulo(affineX(curve, point), curve.n) === r;
 }
 
 /** r and s of a DER signature (RFC 3279, 2.2.3), null when it is not exactly one sequence of two integers. */
@@ -124,21 +137,53 @@ function onCurve({ p, b }: Curve, { x, y }: EcPoint): boolean {
   return modulo(y * y - (x * x * x - 3n * x + b), p) === 0n;
 }
 
-function add({ p }: Curve, a: EcPoint | null, b: EcPoint | null): EcPoint | null {
-  if (a === null) return b;
-  if (b === null) return a;
-  if (a.x === b.x && modulo(a.y + b.y, p) === 0n) return null;
-  const slope = a.x === b.x ? (3n * a.x * a.x - 3n) * invert(2n * a.y, p) : (b.y - a.y) * invert(modulo(b.x - a.x, p), p);
-  const x = modulo(slope * slope - a.x - b.x, p);
-  return { x, y: modulo(slope * (a.x - x) - a.y, p) };
+/** A point in Jacobian coordinates (x/z², y/z³), so that only one inversion is needed in the end; z = 0 is infinity. */
+interface Jacobian {
+  x: bigint;
+  y: bigint;
+  z: bigint;
 }
 
-function multiply(curve: Curve, point: EcPoint, times: bigint): EcPoint | null {
-  let result: EcPoint | null = null;
-  let doubled: EcPoint | null = point;
+const INFINITY: Jacobian = { x: 1n, y: 1n, z: 0n };
+
+function affineX({ p }: Curve, { x, z }: Jacobian): bigint {
+  const inverse = invert(z, p);
+  return modulo(x * inverse * inverse, p);
+}
+
+function double({ p }: Curve, { x, y, z }: Jacobian): Jacobian {
+  const [delta, gamma] = [modulo(z * z, p), modulo(y * y, p)];
+  const beta = modulo(x * gamma, p);
+  const alpha = modulo(3n * (x - delta) * (x + delta), p);
+  const doubledX = modulo(alpha * alpha - 8n * beta, p);
+  return {
+    x: doubledX,
+    y: modulo(alpha * (4n * beta - doubledX) - 8n * gamma * gamma, p),
+    z: modulo((y + z) * (y + z) - gamma - delta, p),
+  };
+}
+
+function add(curve: Curve, a: Jacobian, b: Jacobian): Jacobian {
+  if (a.z === 0n) return b;
+  if (b.z === 0n) return a;
+  const { p } = curve;
+  const [az, bz] = [modulo(a.z * a.z, p), modulo(b.z * b.z, p)];
+  const [u1, u2] = [modulo(a.x * bz, p), modulo(b.x * az, p)];
+  const [s1, s2] = [modulo(a.y * bz * b.z, p), modulo(b.y * az * a.z, p)];
+  if (u1 === u2) return s1 === s2 ? double(curve, a) : INFINITY;
+  const [h, r] = [u2 - u1, s2 - s1];
+  const h2 = modulo(h * h, p);
+  const h3 = modulo(h2 * h, p);
+  const x = modulo(r * r - h3 - 2n * u1 * h2, p);
+  return { x, y: modulo(r * (u1 * h2 - x) - s1 * h3, p), z: modulo(h * a.z * b.z, p) };
+}
+
+function multiply(curve: Curve, point: EcPoint, times: bigint): Jacobian {
+  let result = INFINITY;
+  let doubled: Jacobian = { ...point, z: 1n };
   for (let rest = times; rest > 0n; rest >>= 1n) {
     if (rest & 1n) result = add(curve, result, doubled);
-    doubled = add(curve, doubled, doubled);
+    doubled = double(curve, doubled);
   }
   return result;
 }

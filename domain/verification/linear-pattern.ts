@@ -31,7 +31,9 @@ export function compileLinear(pattern: string): ((text: string) => boolean) | nu
 function run(steps: readonly Step[], { start, end }: Part, text: string): boolean {
   let current = reach(steps, [start]);
   for (const char of text) {
-    const moved = [...current].filter((at) => steps[at]?.takes?.test(char) === true).flatMap((at) => steps[at]?.next ?? []);
+    const moved = [...current]
+      .filter((at) => steps[at]?.takes?.test(char) === true)
+      .flatMap((at) => steps[at]?.next ?? []);
     current = reach(steps, moved);
     if (current.size === 0) return false;
   }
@@ -74,7 +76,13 @@ class Builder {
     if (only && parts.length === 1) return only;
     const end = this.add(null, []);
     for (const part of parts) this.join(part.end, end);
-    return { start: this.add(null, parts.map((part) => part.start)), end };
+    return {
+      start: this.add(
+        null,
+        parts.map((part) => part.start),
+      ),
+      end,
+    };
   }
 
   private row(): Part {

@@ -34,16 +34,31 @@ export interface LogQuestion {
  */
 export function checkLogAndTime(question: LogQuestion): LogAndTime {
   const { entity, material, signer } = question;
-  const entries = entity.tlogEntries.map((entry) => ({ entry, outcome: askLogEntry(material, entity, entry, signer.key) }));
+  const entries = entity.tlogEntries.map((entry) => ({
+    entry,
+    outcome: askLogEntry(material, entity, entry, signer.key),
+  }));
   const proven = entity.timestamps.filter((timestamp) => isProven(question, timestamp, entries));
-  const checks = [presenceCheck(question, entries.length), ...entries.flatMap(({ entry, outcome }) => entryChecks(entry, outcome, question))];
+  const checks = [
+    presenceCheck(question, entries.length),
+    ...entries.flatMap(({ entry, outcome }) => entryChecks(entry, outcome, question)),
+  ];
   checks.push(...timeChecks(question, proven));
-  const log = entries.map(({ entry }) => ({ logId: entry.logId.keyId.toString("hex"), index: entry.logIndex, kind: `${entry.kindVersion.kind} ${entry.kindVersion.version}` }));
+  const log = entries.map(({ entry }) => ({
+    logId: entry.logId.keyId.toString("hex"),
+    index: entry.logIndex,
+    kind: `${entry.kindVersion.kind} ${entry.kindVersion.version}`,
+  }));
   return { checks, proven, log };
 }
 
-function isProven(question: LogQuestion, timestamp: Timestamp, entries: { entry: LogEntry; outcome: Outcome }[]): boolean {
-  if (timestamp.$case === "timestamp-authority") return askTimestamp(question.material, question.entity, timestamp, question.signer.key).ok;
+function isProven(
+  question: LogQuestion,
+  timestamp: Timestamp,
+  entries: { entry: LogEntry; outcome: Outcome }[],
+): boolean {
+  if (timestamp.$case === "timestamp-authority")
+    return askTimestamp(question.material, question.entity, timestamp, question.signer.key).ok;
   const { tlogEntry } = timestamp;
   if (tlogEntry.inclusionPromise === undefined) return false;
   return entries.some(({ entry, outcome }) => entry === tlogEntry && (outcome.ok || aboutBody(outcome)));
@@ -56,17 +71,27 @@ function aboutBody(outcome: Outcome): boolean {
 
 function presenceCheck({ requireLog, entryElsewhere }: LogQuestion, entries: number): Check {
   const expected = requireLog ? "at least one entry" : "an entry is not required";
-  if (entries === 0 && requireLog && entryElsewhere !== null) return undecided("log-presence", expected, entryElsewhere);
-  return decided("log-presence", entries > 0 || !requireLog, expected, entries === 1 ? "1 entry" : `${entries} entries`);
+  if (entries === 0 && requireLog && entryElsewhere !== null)
+    return undecided("log-presence", expected, entryElsewhere);
+  return decided(
+    "log-presence",
+    entries > 0 || !requireLog,
+    expected,
+    entries === 1 ? "1 entry" : `${entries} entries`,
+  );
 }
 
 function entryChecks(entry: LogEntry, outcome: Outcome, { signer, signed }: LogQuestion): Check[] {
   const included = outcome.ok || aboutBody(outcome);
-  const proof = [entry.inclusionPromise && "signed promise", entry.inclusionProof && "inclusion proof"].filter(Boolean).join(" and ");
+  const proof = [entry.inclusionPromise && "signed promise", entry.inclusionProof && "inclusion proof"]
+    .filter(Boolean)
+    .join(" and ");
   const expected = "the same signature and digest";
   const agrees = !included
     ? undecided("log-entry", expected, "not reached: the entry itself is not proven")
-    : isOlderEntry(entry) ? checkOlderEntry(entry, signed?.envelope ?? null) : decided("log-entry", outcome.ok, expected, outcome.ok ? "the same" : outcome.reason);
+    : isOlderEntry(entry)
+      ? checkOlderEntry(entry, signed?.envelope ?? null)
+      : decided("log-entry", outcome.ok, expected, outcome.ok ? "the same" : outcome.reason);
   const checkpoint = checkCheckpoint(entry);
   return [
     decided("log-inclusion", included, "a promise or proof signed by a trusted log", included ? proof : outcome.reason),
@@ -79,9 +104,21 @@ function entryChecks(entry: LogEntry, outcome: Outcome, { signer, signed }: LogQ
 function timeChecks({ entity, requireTime }: LogQuestion, proven: Timestamp[]): Check[] {
   const carried = entity.timestamps.length;
   const times = proven.map((timestamp) => timeOf(timestamp).toISOString()).join(", ");
-  const unsigned = entity.timestamps.filter((timestamp) => timestamp.$case === "transparency-log" && timestamp.tlogEntry.inclusionPromise === undefined).length;
+  const unsigned = entity.timestamps.filter(
+    (timestamp) => timestamp.$case === "transparency-log" && timestamp.tlogEntry.inclusionPromise === undefined,
+  ).length;
   const unproven = carried - proven.length - unsigned;
   if (!requireTime && carried === 0) return [];
-  const got = [times, unproven > 0 && `${unproven} that cannot be verified`, unsigned > 0 && `${unsigned} without a signature`].filter(Boolean).join("; ") || "none";
-  return [decided("signed-time", unproven === 0 && (proven.length > 0 || !requireTime), "a time signed by a trusted log or timestamp authority", got)];
+  const got =
+    [times, unproven > 0 && `${unproven} that cannot be verified`, unsigned > 0 && `${unsigned} without a signature`]
+      .filter(Boolean)
+      .join("; ") || "none";
+  return [
+    decided(
+      "signed-time",
+      unproven === 0 && (proven.length > 0 || !requireTime),
+      "a time signed by a trusted log or timestamp authority",
+      got,
+    ),
+  ];
 }

@@ -30,7 +30,8 @@ export function isOlderEntry({ kindVersion }: LogEntry): boolean {
 export function checkOlderEntry(entry: LogEntry, envelope: LoggedEnvelope | null): Check {
   const expected = envelope === null ? "an envelope" : `envelope sha256:${envelope.envelopeSha256}`;
   const read = readSignedJson(entry.canonicalizedBody);
-  if (!read.ok || read.value.duplicateKeys.length > 0) return decided("log-entry", false, expected, "the entry is unreadable");
+  if (!read.ok || read.value.duplicateKeys.length > 0)
+    return decided("log-entry", false, expected, "the entry is unreadable");
   const { value: body } = read.value;
   const content = objectAt(objectAt(body, "spec"), "content");
   const named = [hashAt(content, "hash"), hashAt(content, "payloadHash")];

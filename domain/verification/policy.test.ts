@@ -10,15 +10,25 @@ const { fingerprint } = unwrapOk(readPublicKey(pem));
 const ISSUER = "https://issuer.example";
 const SUBJECT = "https://ci.example/org/repo";
 const open = { predicateTypes: null, images: null, validFrom: null, validTo: null };
-const ours: TrustRule = { id: "ours", name: "ours", signer: { type: "identity", issuer: ISSUER, subject: { type: "exact", value: SUBJECT } }, ...open };
+const ours: TrustRule = {
+  id: "ours",
+  name: "ours",
+  signer: { type: "identity", issuer: ISSUER, subject: { type: "exact", value: SUBJECT } },
+  ...open,
+};
 const key: TrustRule = { id: "key", name: "release key", signer: { type: "key", pem, requireLog: false }, ...open };
 const policy = (...rules: TrustRule[]): TrustPolicy => ({ id: "p", rules, acceptUnsignedFrom: ["token-1"] });
 const question: TrustQuestion = {
   signer: { type: "identity", issuer: ISSUER, subject: SUBJECT },
-  predicateType: "https://slsa.dev/provenance/v1", image: "ghcr.io/org/app", signedAt: [new Date("2026-03-01T00:00:00Z")], now: "2026-06-01T00:00:00Z",
+  predicateType: "https://slsa.dev/provenance/v1",
+  image: "ghcr.io/org/app",
+  signedAt: [new Date("2026-03-01T00:00:00Z")],
+  now: "2026-06-01T00:00:00Z",
 };
 const failed = (rule: TrustRule, changes: Partial<TrustQuestion> = {}): string[] =>
-  evaluateTrust(policy(rule), { ...question, ...changes }).checks.filter((check) => check.ok !== true).map((check) => check.id);
+  evaluateTrust(policy(rule), { ...question, ...changes })
+    .checks.filter((check) => check.ok !== true)
+    .map((check) => check.id);
 
 describe("who may sign what", () => {
   it("the exact issuer and subject are trusted", () => {
@@ -34,14 +44,19 @@ describe("who may sign what", () => {
   });
 
   it("a key is known by its fingerprint and nothing else", () => {
-    expect(evaluateTrust(policy(ours, key), { ...question, signer: { type: "key", fingerprint } })).toMatchObject({ trusted: true, ruleId: "key" });
+    expect(evaluateTrust(policy(ours, key), { ...question, signer: { type: "key", fingerprint } })).toMatchObject({
+      trusted: true,
+      ruleId: "key",
+    });
     expect(failed(key, { signer: { type: "key", fingerprint: "0".repeat(64) } })).toEqual(["signing-key"]);
   });
 
   it("a rule for some statements, images or times holds for those alone", () => {
     expect(failed({ ...ours, predicateTypes: ["slsa.dev/provenance/v1"] })).toEqual([]);
     expect(failed({ ...ours, predicateTypes: ["https://slsa.dev/provenance/v0.2"] })).toEqual(["rule-predicate"]);
-    expect(failed({ ...ours, predicateTypes: ["https://slsa.dev/provenance/v1"] }, { predicateType: null })).toEqual(["rule-predicate"]);
+    expect(failed({ ...ours, predicateTypes: ["https://slsa.dev/provenance/v1"] }, { predicateType: null })).toEqual([
+      "rule-predicate",
+    ]);
     expect(failed({ ...ours, images: ["ghcr.io/org/*"] })).toEqual([]);
     expect(failed({ ...ours, images: ["ghcr.io/*", "ghcr.io/org/ap"] })).toEqual(["rule-image"]);
     expect(failed({ ...ours, images: ["ghcr.io/**"] }, { image: null })).toEqual(["rule-image"]);
@@ -60,18 +75,33 @@ describe("who may sign what", () => {
   });
 
   it("the rule that comes nearest is explained, all are listed", () => {
-    const far: TrustRule = { ...ours, id: "far", signer: { type: "identity", issuer: "https://x.example", subject: { type: "exact", value: "y" } } };
+    const far: TrustRule = {
+      ...ours,
+      id: "far",
+      signer: { type: "identity", issuer: "https://x.example", subject: { type: "exact", value: "y" } },
+    };
     const near: TrustRule = { ...ours, id: "near", images: ["other"] };
     const answer = evaluateTrust(policy(far, near), question);
-    expect([answer.trusted, answer.ruleId, answer.considered.map((rule) => rule.ruleId)]).toEqual([false, "near", ["far", "near"]]);
+    expect([answer.trusted, answer.ruleId, answer.considered.map((rule) => rule.ruleId)]).toEqual([
+      false,
+      "near",
+      ["far", "near"],
+    ]);
   });
 
   it("no rule about such signers leaves the question open, it does not fail it", () => {
-    expect(evaluateTrust(policy(key), question)).toMatchObject({ trusted: false, ruleId: null, checks: [{ id: "identity", ok: null }] });
+    expect(evaluateTrust(policy(key), question)).toMatchObject({
+      trusted: false,
+      ruleId: null,
+      checks: [{ id: "identity", ok: null }],
+    });
   });
 
   it("an empty exact subject or issuer trusts nobody", () => {
-    const empty: TrustRule = { ...ours, signer: { type: "identity", issuer: "", subject: { type: "exact", value: "" } } };
+    const empty: TrustRule = {
+      ...ours,
+      signer: { type: "identity", issuer: "", subject: { type: "exact", value: "" } },
+    };
     expect(failed(empty, { signer: { type: "identity", issuer: "", subject: "" } })).toEqual(["issuer", "identity"]);
   });
 });
@@ -79,15 +109,25 @@ describe("who may sign what", () => {
 describe("policies as written", () => {
   it("a sound policy has no problems", () => expect(policyProblems(policy(ours, key))).toEqual([]));
   it("each problem points at its place", () => {
-    const loose: TrustRule = { ...ours, signer: { type: "identity", issuer: "https://*.example", subject: { type: "pattern", value: ".*" } }, validTo: "soon" };
+    const loose: TrustRule = {
+      ...ours,
+      signer: { type: "identity", issuer: "https://*.example", subject: { type: "pattern", value: ".*" } },
+      validTo: "soon",
+    };
     const broken: TrustRule = { ...key, signer: { type: "key", pem: "nothing", requireLog: true } };
     expect(policyProblems(policy(loose, broken)).map(({ code, at }) => `${code} ${at}`)).toEqual([
-      "verification/issuer /rules/0/signer/issuer", "verification/pattern-unanchored /rules/0/signer/subject",
-      "verification/period /rules/0/validTo", "verification/key-not-public /rules/1/signer/pem",
+      "verification/issuer /rules/0/signer/issuer",
+      "verification/pattern-unanchored /rules/0/signer/subject",
+      "verification/period /rules/0/validTo",
+      "verification/key-not-public /rules/1/signer/pem",
     ]);
   });
   it("unsigned SBOMs and scans count from listed tokens, VEX never", () => {
-    expect((["sbom", "scan", "vex"] as const).map((holds) => acceptsUnsigned(policy(), "token-1", holds))).toEqual([true, true, false]);
+    expect((["sbom", "scan", "vex"] as const).map((holds) => acceptsUnsigned(policy(), "token-1", holds))).toEqual([
+      true,
+      true,
+      false,
+    ]);
     expect(acceptsUnsigned(policy(), "token-2", "sbom")).toBe(false);
   });
 });

@@ -11,8 +11,13 @@ const code = (pem: string): string => {
 
 it("a key goes by the SHA-256 of its DER form", () => {
   const { publicKey } = generateKeyPairSync("ec", { namedCurve: "P-256" });
-  const expected = createHash("sha256").update(publicKey.export({ format: "der", type: "spki" })).digest("hex");
-  expect(unwrapOk(readPublicKey(pkix(publicKey)))).toMatchObject({ fingerprint: expected, description: "ECDSA prime256v1" });
+  const expected = createHash("sha256")
+    .update(publicKey.export({ format: "der", type: "spki" }))
+    .digest("hex");
+  expect(unwrapOk(readPublicKey(pkix(publicKey)))).toMatchObject({
+    fingerprint: expected,
+    description: "ECDSA prime256v1",
+  });
 });
 
 it("both PEM spellings of an RSA key are the same key", () => {
@@ -26,7 +31,11 @@ it("private, foreign, weak and broken keys are refused, each with its reason", (
   expect(code(pair.privateKey.export({ format: "pem", type: "pkcs8" }).toString())).toBe("verification/key-not-public");
   expect(code("ssh-ed25519 AAAA")).toBe("verification/key-not-public");
   expect(code("-----BEGIN PUBLIC KEY-----\nAAAA\n-----END PUBLIC KEY-----\n")).toBe("verification/key-unreadable");
-  expect(code(pkix(generateKeyPairSync("rsa", { modulusLength: 1024 }).publicKey))).toBe("verification/key-unsupported");
-  expect(code(pkix(generateKeyPairSync("ec", { namedCurve: "secp256k1" }).publicKey))).toBe("verification/key-unsupported");
+  expect(code(pkix(generateKeyPairSync("rsa", { modulusLength: 1024 }).publicKey))).toBe(
+    "verification/key-unsupported",
+  );
+  expect(code(pkix(generateKeyPairSync("ec", { namedCurve: "secp256k1" }).publicKey))).toBe(
+    "verification/key-unsupported",
+  );
   expect(code(pkix(generateKeyPairSync("x25519").publicKey))).toBe("verification/key-unsupported");
 });

@@ -19,7 +19,11 @@ const PUBLIC_LABEL = /^\s*-----BEGIN (?:RSA )?PUBLIC KEY-----/;
  * Codes: verification/key-not-public, verification/key-unreadable, verification/key-unsupported.
  */
 export function readPublicKey(pem: string): Result<VerificationKey> {
-  if (!PUBLIC_LABEL.test(pem)) return fail({ code: "verification/key-not-public", detail: "a PEM block PUBLIC KEY or RSA PUBLIC KEY was expected" });
+  if (!PUBLIC_LABEL.test(pem))
+    return fail({
+      code: "verification/key-not-public",
+      detail: "a PEM block PUBLIC KEY or RSA PUBLIC KEY was expected",
+    });
   try {
     return describeKey(createPublicKey({ key: pem, format: "pem" }));
   } catch {
@@ -31,25 +35,34 @@ export function readPublicKey(pem: string): Result<VerificationKey> {
 export function describeKey(key: KeyObject): Result<VerificationKey> {
   const description = kindOf(key);
   if (description === null) {
-    return fail({ code: "verification/key-unsupported", detail: `keys of kind ${key.asymmetricKeyType ?? "unknown"} with these parameters are not accepted` });
+    return fail({
+      code: "verification/key-unsupported",
+      detail: `keys of kind ${key.asymmetricKeyType ?? "unknown"} with these parameters are not accepted`,
+    });
   }
   return ok({ key, fingerprint: fingerprintOf(key), description });
 }
 
 export function fingerprintOf(key: KeyObject): string {
-  return createHash("sha256").update(key.export({ format: "der", type: "spki" })).digest("hex");
+  return createHash("sha256")
+    .update(key.export({ format: "der", type: "spki" }))
+    .digest("hex");
 }
 
 function kindOf(key: KeyObject): string | null {
   const details = key.asymmetricKeyDetails;
   switch (key.asymmetricKeyType) {
     case "ec":
-      return details?.namedCurve !== undefined && CURVE_NAMES.has(details.namedCurve) ? `ECDSA ${details.namedCurve}` : null;
+      return details?.namedCurve !== undefined && CURVE_NAMES.has(details.namedCurve)
+        ? `ECDSA ${details.namedCurve}`
+        : null;
     case "ed25519":
       return "Ed25519";
     case "rsa":
     case "rsa-pss":
-      return (details?.modulusLength ?? 0) >= SMALLEST_RSA ? `${key.asymmetricKeyType === "rsa" ? "RSA" : "RSA-PSS"} ${details?.modulusLength}` : null;
+      return (details?.modulusLength ?? 0) >= SMALLEST_RSA
+        ? `${key.asymmetricKeyType === "rsa" ? "RSA" : "RSA-PSS"} ${details?.modulusLength}`
+        : null;
     default:
       return null;
   }

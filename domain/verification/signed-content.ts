@@ -18,10 +18,21 @@ export interface Signed {
 }
 
 /** A DSSE signature: made over the pre-authentication encoding of type and payload. */
-export function signedEnvelope(payloadType: string, payload: Uint8Array, signature: Buffer, file: Uint8Array | null): Signed {
+export function signedEnvelope(
+  payloadType: string,
+  payload: Uint8Array,
+  signature: Buffer,
+  file: Uint8Array | null,
+): Signed {
   const bytes = preAuthEncoding(payloadType, payload);
   const envelope = file === null ? null : loggedEnvelope(file, payload);
-  return { content: { bytes, sha256: hash("sha256", bytes) }, signature, digests: allDigests(payload), signedDigests: allDigests(bytes), envelope };
+  return {
+    content: { bytes, sha256: hash("sha256", bytes) },
+    signature,
+    digests: allDigests(payload),
+    signedDigests: allDigests(bytes),
+    envelope,
+  };
 }
 
 /** A signature over an artifact of which at least the SHA-256 is known. */

@@ -23,7 +23,8 @@ export function readBundleCarrier(request: VerifyRequest): Carrier {
 /** The same for a bundle put together from parts that lie elsewhere, such as a registry's annotations. */
 export function carrierOfBundle(value: JsonObject, request: VerifyRequest, entryElsewhere: string | null): Carrier {
   const bundle = readBundle(value, request.digest);
-  if (!bundle.ok) return unreadable([decided("structure", false, SHAPE, `${bundle.problem.code}: ${bundle.problem.detail}`)]);
+  if (!bundle.ok)
+    return unreadable([decided("structure", false, SHAPE, `${bundle.problem.code}: ${bundle.problem.detail}`)]);
   try {
     return carrierOf(bundle.value, request, entryElsewhere);
   } catch (thrown) {
@@ -53,8 +54,21 @@ interface Content {
 function contentOf({ content }: Bundle, request: VerifyRequest): Content {
   if (content.$case === "messageSignature") return messageContent(content.messageSignature, request);
   const { payload, payloadType, signatures } = content.dsseEnvelope;
-  const reading = checkStatement(payloadType, payload, subjectDigests(request.digest, request.artifact), request.predicateType);
-  return { ...reading, signed: signedEnvelope(payloadType, payload, signatures[0]?.sig ?? Buffer.alloc(0), request.kind === "dsse" ? request.bytes : null) };
+  const reading = checkStatement(
+    payloadType,
+    payload,
+    subjectDigests(request.digest, request.artifact),
+    request.predicateType,
+  );
+  return {
+    ...reading,
+    signed: signedEnvelope(
+      payloadType,
+      payload,
+      signatures[0]?.sig ?? Buffer.alloc(0),
+      request.kind === "dsse" ? request.bytes : null,
+    ),
+  };
 }
 
 type Message = Extract<Bundle["content"], { $case: "messageSignature" }>["messageSignature"];
@@ -63,8 +77,13 @@ function messageContent({ messageDigest, signature }: Message, request: VerifyRe
   const stated = messageDigest.digest.toString("hex");
   const known = Object.values(subjectDigests(request.digest, request.artifact));
   const checks = [decided("subject", known.includes(stated), `sha256:${request.digest}`, `digest ${stated}`)];
-  if (request.predicateType !== undefined) checks.push(decided("predicate-type", false, request.predicateType, "an artifact signature without a statement"));
-  return { checks, predicateType: null, signed: signedArtifact(Buffer.from(request.digest, "hex"), request.artifact ?? null, signature) };
+  if (request.predicateType !== undefined)
+    checks.push(decided("predicate-type", false, request.predicateType, "an artifact signature without a statement"));
+  return {
+    checks,
+    predicateType: null,
+    signed: signedArtifact(Buffer.from(request.digest, "hex"), request.artifact ?? null, signature),
+  };
 }
 
 function certificateOf({ verificationMaterial: { content } }: Bundle): Buffer | null {

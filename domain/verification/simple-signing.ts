@@ -25,12 +25,19 @@ export function readSimpleSigningCarrier(request: VerifyRequest): Carrier {
     return unreadable([decided("structure", false, SHAPE, "the signature is missing, empty or not clean base64")]);
   }
   const { value, duplicateKeys } = read.value;
-  const own = [decided("duplicate-keys", duplicateKeys.length === 0, "none", duplicateKeys.join(", ") || "none"), ...payloadChecks(value, request)];
+  const own = [
+    decided("duplicate-keys", duplicateKeys.length === 0, "none", duplicateKeys.join(", ") || "none"),
+    ...payloadChecks(value, request),
+  ];
   const sha256 = createHash("sha256").update(request.bytes).digest();
   const bundle = bundleOfAnnotations(request.detached, {
-    messageSignature: { messageDigest: { algorithm: "SHA2_256", digest: sha256.toString("base64") }, signature: signature.toString("base64") },
+    messageSignature: {
+      messageDigest: { algorithm: "SHA2_256", digest: sha256.toString("base64") },
+      signature: signature.toString("base64"),
+    },
   });
-  if (!bundle.ok) return unreadable([decided("structure", false, SHAPE, `${bundle.problem.code}: ${bundle.problem.detail}`)]);
+  if (!bundle.ok)
+    return unreadable([decided("structure", false, SHAPE, `${bundle.problem.code}: ${bundle.problem.detail}`)]);
   const plain: Carrier = {
     checks: [decided("structure", true, SHAPE, SHAPE), ...own],
     predicateType: null,
@@ -40,7 +47,11 @@ export function readSimpleSigningCarrier(request: VerifyRequest): Carrier {
     entryElsewhere: ELSEWHERE,
   };
   if (bundle.value === null) return plain;
-  const bundled = carrierOfBundle(bundle.value, { ...request, digest: sha256.toString("hex"), artifact: request.bytes }, ELSEWHERE);
+  const bundled = carrierOfBundle(
+    bundle.value,
+    { ...request, digest: sha256.toString("hex"), artifact: request.bytes },
+    ELSEWHERE,
+  );
   const shape = bundled.checks.filter((check) => check.id === "structure");
   return { ...bundled, checks: [...shape, ...own] };
 }
@@ -50,9 +61,15 @@ function payloadChecks(value: JsonObject, request: VerifyRequest): Check[] {
   const type = textAt(critical, "type");
   const signed = textAt(objectAt(critical, "image"), "docker-manifest-digest");
   const checks = [
-    decided("signed-type", type !== null && SIGNED_TYPES.includes(type), SIGNED_TYPES.join(" or "), type ?? "none stated"),
+    decided(
+      "signed-type",
+      type !== null && SIGNED_TYPES.includes(type),
+      SIGNED_TYPES.join(" or "),
+      type ?? "none stated",
+    ),
     decided("subject", signed === `sha256:${request.digest}`, `sha256:${request.digest}`, signed ?? "no digest"),
   ];
-  if (request.predicateType !== undefined) checks.push(decided("predicate-type", false, request.predicateType, "an image signature without a statement"));
+  if (request.predicateType !== undefined)
+    checks.push(decided("predicate-type", false, request.predicateType, "an image signature without a statement"));
   return checks;
 }

@@ -14,14 +14,18 @@ export function compileSubjectPattern(pattern: string): Result<(subject: string)
   const problem = refusePattern(pattern);
   if (problem !== null) return fail(problem);
   const matches = compileLinear(pattern.slice(1, -1));
-  if (matches === null) return fail(refusal("unreadable", "the pattern is not a regular expression of the accepted kind"));
+  if (matches === null)
+    return fail(refusal("unreadable", "the pattern is not a regular expression of the accepted kind"));
   return ok((subject) => subject.length <= MAX_SUBJECT && !/\p{Cc}/u.test(subject) && matches(subject));
 }
 
 function refusePattern(pattern: string): Problem | null {
   if (pattern.length > MAX_PATTERN) return refusal("too-long", `a pattern has at most ${MAX_PATTERN} characters`);
   if (!pattern.startsWith("^") || !endsAnchored(pattern)) {
-    return refusal("unanchored", "a pattern must start with ^ and end with $, or it matches identities that merely contain it");
+    return refusal(
+      "unanchored",
+      "a pattern must start with ^ and end with $, or it matches identities that merely contain it",
+    );
   }
   if (/\\[1-9k]/.test(pattern)) return refusal("construct", "back references are not accepted");
   const body = pattern.slice(1, -1);
@@ -47,7 +51,11 @@ function refuseAlternation(bare: string): Problem | null {
   for (const char of bare) {
     if (char === "(") depth += 1;
     else if (char === ")") depth -= 1;
-    else if (char === "|" && depth <= 0) return refusal("alternation", "alternatives outside a group escape the anchors: ^a|b$ matches anything that starts with a");
+    else if (char === "|" && depth <= 0)
+      return refusal(
+        "alternation",
+        "alternatives outside a group escape the anchors: ^a|b$ matches anything that starts with a",
+      );
   }
   return null;
 }
@@ -59,7 +67,10 @@ function refuseHost(body: string): Problem | null {
   const plain = body.replace(/\\\//g, "/");
   if (LITERAL_HOST.test(plain)) return null;
   if (!plain.includes("://") && LITERAL_MAIL.test(plain) && !plain.includes("/")) return null;
-  return refusal("host", "the host must be literal: ^https://host\\.example/… or …@host\\.example$, dots escaped, nothing left open in it");
+  return refusal(
+    "host",
+    "the host must be literal: ^https://host\\.example/… or …@host\\.example$, dots escaped, nothing left open in it",
+  );
 }
 
 function refusal(kind: string, detail: string): Problem {

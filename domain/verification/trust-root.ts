@@ -25,9 +25,14 @@ export function readTrustRoot(bytes: Uint8Array, version: string): Result<TrustR
   if (!read.ok) return read;
   const { value, duplicateKeys } = read.value;
   if (typeof value.mediaType !== "string" || !MEDIA_TYPES.has(value.mediaType)) {
-    return fail({ code: "verification/trust-root-type", detail: "not a Sigstore trusted root of a known version", at: "/mediaType" });
+    return fail({
+      code: "verification/trust-root-type",
+      detail: "not a Sigstore trusted root of a known version",
+      at: "/mediaType",
+    });
   }
-  if (duplicateKeys[0] !== undefined) return fail({ code: "verification/trust-root-ambiguous", detail: "a key occurs twice", at: duplicateKeys[0] });
+  if (duplicateKeys[0] !== undefined)
+    return fail({ code: "verification/trust-root-ambiguous", detail: "a key occurs twice", at: duplicateKeys[0] });
   try {
     const material = toTrustMaterial(TrustedRoot.fromJSON(value), noKey);
     if (material.certificateAuthorities.length + material.tlogs.length + material.timestampAuthorities.length === 0) {

@@ -22,7 +22,12 @@ const CARRIERS: Record<Exclude<CarrierKind, "in-toto-statement">, ReadCarrier> =
  */
 export function verifyDocument(request: VerifyRequest): Verdict {
   if (!/^[0-9a-f]{64}$/.test(request.digest)) {
-    return verdictOf(request, [decided("subject", false, "64 lower-case hexadecimal digits to be shown under", request.digest)], null, null);
+    return verdictOf(
+      request,
+      [decided("subject", false, "64 lower-case hexadecimal digits to be shown under", request.digest)],
+      null,
+      null,
+    );
   }
   if (request.kind === "in-toto-statement") return bareStatement(request);
   const carrier = CARRIERS[request.kind](request);
@@ -32,7 +37,8 @@ export function verifyDocument(request: VerifyRequest): Verdict {
 
 function attemptOf(carrier: Carrier, request: VerifyRequest): Attempt {
   if (carrier.certificate === null) return verifyKeyed(carrier, request);
-  const byKey = request.kind !== "sigstore-bundle" && signedByTrustedKey(carrier.signatures, request.trust.policy.rules);
+  const byKey =
+    request.kind !== "sigstore-bundle" && signedByTrustedKey(carrier.signatures, request.trust.policy.rules);
   return byKey ? verifyKeyed(carrier, request) : verifyKeyless(carrier, request);
 }
 
@@ -40,10 +46,22 @@ function attemptOf(carrier: Carrier, request: VerifyRequest): Attempt {
 function bareStatement(request: VerifyRequest): Verdict {
   const read = readSignedJson(request.bytes);
   const type = read.ok ? textAt(read.value.value, "predicateType") : null;
-  return verdictOf(request, [informative("signature", null, "a signature", "the statement carries none")], null, type, "unsigned");
+  return verdictOf(
+    request,
+    [informative("signature", null, "a signature", "the statement carries none")],
+    null,
+    type,
+    "unsigned",
+  );
 }
 
-function verdictOf(request: VerifyRequest, checks: Check[], attempt: Attempt | null, predicateType: string | null, forced?: VerdictState): Verdict {
+function verdictOf(
+  request: VerifyRequest,
+  checks: Check[],
+  attempt: Attempt | null,
+  predicateType: string | null,
+  forced?: VerdictState,
+): Verdict {
   const state = forced ?? atMost(stateOf(checks), checks);
   const proven = state === "verified" ? attempt : null;
   const { policy, root, now } = request.trust;
@@ -66,6 +84,8 @@ function verdictOf(request: VerifyRequest, checks: Check[], attempt: Attempt | n
 const ESSENTIAL: readonly CheckId[] = ["subject", "signature"];
 
 function atMost(state: VerdictState, checks: readonly Check[]): VerdictState {
-  const complete = ESSENTIAL.every((id) => checks.some((check) => check.id === id && check.required && check.ok === true));
+  const complete = ESSENTIAL.every((id) =>
+    checks.some((check) => check.id === id && check.required && check.ok === true),
+  );
   return state === "verified" && !complete ? "unknown" : state;
 }

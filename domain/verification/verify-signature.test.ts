@@ -9,7 +9,8 @@ const digestOnly = { bytes: null, sha256 };
 const rsa = generateKeyPairSync("rsa", { modulusLength: 2048 });
 const pss = { padding: constants.RSA_PKCS1_PSS_PADDING, saltLength: 32 };
 const edwards = generateKeyPairSync("ed25519");
-const curve = (namedCurve: string): { privateKey: KeyObject; publicKey: KeyObject } => generateKeyPairSync("ec", { namedCurve });
+const curve = (namedCurve: string): { privateKey: KeyObject; publicKey: KeyObject } =>
+  generateKeyPairSync("ec", { namedCurve });
 const [p256, p384, p521] = [curve("P-256"), curve("P-384"), curve("P-521")];
 
 /** name, key, signature, what the digest alone can tell */
@@ -28,7 +29,8 @@ const cases: [string, KeyObject, Buffer, boolean | null][] = [
 
 describe.each(cases)("%s", (_name, key, signature, byDigest) => {
   it("holds over the bytes", () => expect(verifySignature(key, whole, signature)).toBe(true));
-  it("over the digest alone holds, fails or stays open as the scheme allows", () => expect(verifySignature(key, digestOnly, signature)).toBe(byDigest));
+  it("over the digest alone holds, fails or stays open as the scheme allows", () =>
+    expect(verifySignature(key, digestOnly, signature)).toBe(byDigest));
   it("does not hold over other bytes", () => {
     const other = Buffer.from("something else");
     const digest = createHash("sha256").update(other).digest();

@@ -22,7 +22,9 @@ const RSA_HASHES = ["sha256", "sha384", "sha512"] as const;
 export function verifySignature(key: KeyObject, content: SignedContent, signature: Uint8Array): boolean | null {
   if (signature.length === 0) return false;
   try {
-    return content.bytes === null ? verifyDigest(key, content.sha256, signature) : verifyBytes(key, content.bytes, signature);
+    return content.bytes === null
+      ? verifyDigest(key, content.sha256, signature)
+      : verifyBytes(key, content.bytes, signature);
   } catch {
     return false;
   }
@@ -31,11 +33,17 @@ export function verifySignature(key: KeyObject, content: SignedContent, signatur
 function verifyBytes(key: KeyObject, bytes: Uint8Array, signature: Uint8Array): boolean {
   switch (key.asymmetricKeyType) {
     case "ec":
-      return (EC_HASHES[key.asymmetricKeyDetails?.namedCurve ?? ""] ?? []).some((hash) => verify(hash, bytes, { key, dsaEncoding: "der" }, signature));
+      return (EC_HASHES[key.asymmetricKeyDetails?.namedCurve ?? ""] ?? []).some((hash) =>
+        verify(hash, bytes, { key, dsaEncoding: "der" }, signature),
+      );
     case "ed25519":
       return verify(null, bytes, key, signature);
     case "rsa":
-      return RSA_HASHES.some((hash) => verify(hash, bytes, { key, padding: constants.RSA_PKCS1_PADDING }, signature) || verifyPss(key, hash, bytes, signature));
+      return RSA_HASHES.some(
+        (hash) =>
+          verify(hash, bytes, { key, padding: constants.RSA_PKCS1_PADDING }, signature) ||
+          verifyPss(key, hash, bytes, signature),
+      );
     case "rsa-pss":
       return RSA_HASHES.some((hash) => verifyPss(key, hash, bytes, signature));
     default:
@@ -45,7 +53,12 @@ function verifyBytes(key: KeyObject, bytes: Uint8Array, signature: Uint8Array): 
 
 function verifyPss(key: KeyObject, hash: string, bytes: Uint8Array, signature: Uint8Array): boolean {
   try {
-    return verify(hash, bytes, { key, padding: constants.RSA_PKCS1_PSS_PADDING, saltLength: constants.RSA_PSS_SALTLEN_AUTO }, signature);
+    return verify(
+      hash,
+      bytes,
+      { key, padding: constants.RSA_PKCS1_PSS_PADDING, saltLength: constants.RSA_PSS_SALTLEN_AUTO },
+      signature,
+    );
   } catch {
     return false;
   }

@@ -12,10 +12,14 @@ const PUBLIC_GOOD = "https://tuf-repo-cdn.sigstore.dev";
 export function seedTrustRoot(): Result<TrustRoot> {
   const seed = seeds[PUBLIC_GOOD];
   const text = seed?.targets["trusted_root.json"];
-  if (!seed || text === undefined) return fail({ code: "verification/no-seed", detail: "this release carries no public-good trust root" });
+  if (!seed || text === undefined)
+    return fail({ code: "verification/no-seed", detail: "this release carries no public-good trust root" });
   const bytes = Buffer.from(text, "base64");
   const hash = createHash("sha256").update(bytes).digest("hex");
-  return readTrustRoot(bytes, `public-good seed, TUF root ${tufVersion(seed["root.json"])}, sha256:${hash.slice(0, 16)}`);
+  return readTrustRoot(
+    bytes,
+    `public-good seed, TUF root ${tufVersion(seed["root.json"])}, sha256:${hash.slice(0, 16)}`,
+  );
 }
 
 function tufVersion(root: string): string {

@@ -12,7 +12,8 @@ interface Manifest {
   layers: { digest: string; mediaType: string; annotations?: Record<string, string> }[];
 }
 
-export const blob = (layout: string, digest: string): Buffer => readFileSync(join(layout, "blobs/sha256", digest.replace("sha256:", "")));
+export const blob = (layout: string, digest: string): Buffer =>
+  readFileSync(join(layout, "blobs/sha256", digest.replace("sha256:", "")));
 
 /** Layers of a cosign manifest in an OCI layout, with the annotations that lie beside each. */
 export function cosignLayers(layout: string, manifestDigest: string): Layer[] {

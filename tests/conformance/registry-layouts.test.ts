@@ -10,27 +10,47 @@ import { blob, cosignLayers } from "./oci-layout";
 
 if (CORPUS === null) console.warn("registry layouts skipped: the corpus is not beside the repository");
 
-const SLSA = join(CORPUS ?? "", "files/oci/slsa-framework__slsa-verifier/cli/slsa-verifier/testdata/gha_generic_container/v2.1.0/container_workflow_dispatch");
+const SLSA = join(
+  CORPUS ?? "",
+  "files/oci/slsa-framework__slsa-verifier/cli/slsa-verifier/testdata/gha_generic_container/v2.1.0/container_workflow_dispatch",
+);
 const SLSA_INDEX = "234e2c830c2fb31ac5671789d22adfe44d30c3ee831d01beae5e237841a13122";
 const SLSA_PLATFORM = "d1fc0de9c6a33e502c488221644de1736c53d8ddb59b0e41b4946fb26af50e69";
-const BUILDER = "https://github.com/slsa-framework/slsa-github-generator/.github/workflows/generator_container_slsa3.yml@refs/tags/v2.1.0";
+const BUILDER =
+  "https://github.com/slsa-framework/slsa-github-generator/.github/workflows/generator_container_slsa3.yml@refs/tags/v2.1.0";
 const GITHUB = "https://token.actions.githubusercontent.com";
 const ALPINE = join(CORPUS ?? "", "files/oci/openvex__discovery/test/e2e/testdata/alpine-cves.att");
 const ALPINE_INDEX = "eece025e432126ce23f223450a0326fbebde39cdf496a85d8c016293fc851978";
 
-function ask(changes: Partial<VerifyRequest> & Pick<VerifyRequest, "bytes" | "kind" | "digest">, subject: string, issuer = GITHUB): Verdict {
+function ask(
+  changes: Partial<VerifyRequest> & Pick<VerifyRequest, "bytes" | "kind" | "digest">,
+  subject: string,
+  issuer = GITHUB,
+): Verdict {
   const policy = policyWith({ signer: { type: "identity", issuer, subject: { type: "exact", value: subject } } });
-  return verifyDocument({ ...changes, trust: { policy, root: unwrapOk(seedTrustRoot()), now: "2026-11-23T00:00:00Z" } });
+  return verifyDocument({
+    ...changes,
+    trust: { policy, root: unwrapOk(seedTrustRoot()), now: "2026-11-23T00:00:00Z" },
+  });
 }
 
 describe.skipIf(CORPUS === null)("provenance of a container as it lies in a registry", () => {
   const layer = () => cosignLayers(SLSA, "21454caf3a160dfbe6359f0501aa8401c6c0f2c7a8b71380ea21f8c4b48b64fe")[0];
-  const given = () => ({ bytes: layer()?.bytes ?? Buffer.alloc(0), detached: layer()?.detached, kind: "dsse" as const });
+  const given = () => ({
+    bytes: layer()?.bytes ?? Buffer.alloc(0),
+    detached: layer()?.detached,
+    kind: "dsse" as const,
+  });
 
   it("is verified on the index it names, for the builder that made it", () => {
     const verdict = ask({ ...given(), digest: SLSA_INDEX }, BUILDER);
     expect(verdict.checks.filter((check) => check.required && check.ok !== true)).toEqual([]);
-    expect(verdict).toMatchObject({ state: "verified", signer: BUILDER, issuer: GITHUB, predicateType: "https://slsa.dev/provenance/v0.2" });
+    expect(verdict).toMatchObject({
+      state: "verified",
+      signer: BUILDER,
+      issuer: GITHUB,
+      predicateType: "https://slsa.dev/provenance/v0.2",
+    });
     expect(verdict.log).toHaveLength(1);
   });
 
@@ -45,8 +65,14 @@ describe.skipIf(CORPUS === null)("provenance of a container as it lies in a regi
   it("is never verified with an annotation taken away or swapped", () => {
     const { detached, ...rest } = given();
     if (!detached) throw new Error("the layer has annotations");
-    for (const [key, value] of [["rekorBundle", null], ["certificate", null], ["rekorBundle", "{}"]] as const) {
-      expect(ask({ ...rest, detached: { ...detached, [key]: value }, digest: SLSA_INDEX }, BUILDER).state).not.toBe("verified");
+    for (const [key, value] of [
+      ["rekorBundle", null],
+      ["certificate", null],
+      ["rekorBundle", "{}"],
+    ] as const) {
+      expect(ask({ ...rest, detached: { ...detached, [key]: value }, digest: SLSA_INDEX }, BUILDER).state).not.toBe(
+        "verified",
+      );
     }
   });
 
@@ -61,12 +87,19 @@ describe.skipIf(CORPUS === null)("a VEX attestation with a log entry of the olde
 
   it("is verified on the index it names, and only for the identity that signed", () => {
     const found = layer();
-    const request = { bytes: found?.bytes ?? Buffer.alloc(0), detached: found?.detached, kind: "dsse" as const, digest: ALPINE_INDEX };
+    const request = {
+      bytes: found?.bytes ?? Buffer.alloc(0),
+      detached: found?.detached,
+      kind: "dsse" as const,
+      digest: ALPINE_INDEX,
+    };
     const stranger = ask(request, "nobody@test.example", "https://nowhere.test.example");
     expect(stranger.state).toBe("invalid");
     const open = stranger.checks.filter((check) => check.required && check.ok !== true).map((check) => check.id);
     expect(open).toEqual(["issuer", "identity"]);
-    const [issuer, identity] = ["issuer", "identity"].map((id) => stranger.checks.find((check) => check.id === id)?.got ?? "");
+    const [issuer, identity] = ["issuer", "identity"].map(
+      (id) => stranger.checks.find((check) => check.id === id)?.got ?? "",
+    );
     expect(ask(request, identity ?? "", issuer)).toMatchObject({ state: "verified", signer: identity });
   });
 

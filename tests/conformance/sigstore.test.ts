@@ -10,12 +10,19 @@ if (CORPUS === null) console.warn("sigstore conformance cases skipped: the corpu
 async function run(argv: string[]): Promise<{ code: number; err: string; out: string }> {
   let err = "";
   let out = "";
-  const code = await runSigstoreConformance(argv, { stdout: (text) => (out += text), stderr: (text) => (err += text), now: () => "2026-11-23T00:00:00Z" });
+  const code = await runSigstoreConformance(argv, {
+    stdout: (text) => (out += text),
+    stderr: (text) => (err += text),
+    now: () => "2026-11-23T00:00:00Z",
+  });
   return { code, err, out };
 }
 
 function argumentsOf(given: VerifyCase): string[] {
-  const signer = given.key === null ? ["--certificate-identity", given.identity ?? "", "--certificate-oidc-issuer", given.issuer ?? ""] : ["--key", given.key];
+  const signer =
+    given.key === null
+      ? ["--certificate-identity", given.identity ?? "", "--certificate-oidc-issuer", given.issuer ?? ""]
+      : ["--key", given.key];
   const root = given.trustedRoot === null ? [] : ["--trusted-root", given.trustedRoot];
   return ["verify-bundle", "--bundle", given.path, ...signer, ...root];
 }

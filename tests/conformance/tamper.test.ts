@@ -2,22 +2,55 @@ import { describe, expect, it } from "vitest";
 import { failingStep } from "../../domain/verification/check-list";
 import type { CheckId, Verdict, VerifyRequest } from "../../domain/verification/model";
 import { verifyDocument } from "../../domain/verification/verify-document";
-import { CARRIED, COMMON, CONTENT, policyWith, PROOFS, untouched, type Alteration, type Carried, type ContentAlteration } from "./forge/alterations";
-import { asAnnotatedEnvelope, asBundle, asBundleJson, asSimpleSigning, DIGEST, envelopeJson, forge, PREDICATE, type Forged, type Handed, type Style } from "./forge/documents";
+import {
+  CARRIED,
+  COMMON,
+  CONTENT,
+  policyWith,
+  PROOFS,
+  untouched,
+  type Alteration,
+  type Carried,
+  type ContentAlteration,
+} from "./forge/alterations";
+import {
+  asAnnotatedEnvelope,
+  asBundle,
+  asBundleJson,
+  asSimpleSigning,
+  DIGEST,
+  envelopeJson,
+  forge,
+  PREDICATE,
+  type Forged,
+  type Handed,
+  type Style,
+} from "./forge/documents";
 import { newWorld, rootOf, type RootOptions } from "./forge/world";
 
 const worlds = { ours: newWorld("test"), theirs: newWorld("test") };
-const HAND: Record<Carried, (forged: Forged) => Handed> = { bundle: withoutMissingEntry, envelope: asAnnotatedEnvelope, signing: asSimpleSigning };
+const HAND: Record<Carried, (forged: Forged) => Handed> = {
+  bundle: withoutMissingEntry,
+  envelope: asAnnotatedEnvelope,
+  signing: asSimpleSigning,
+};
 const styleOf = (carried: Carried): Style => (carried === "signing" ? "artifact" : "envelope");
 
 /** An emptied entry stands for none at all. */
 function withoutMissingEntry(forged: Forged): Handed {
   if (forged.entry.canonicalizedBody !== "") return asBundle(forged);
-  const json = asBundleJson(forged);
-  return { kind: "sigstore-bundle", bytes: Buffer.from(JSON.stringify({ ...json, verificationMaterial: { certificate: { rawBytes: forged.certificate.toString("base64") }, tlogEntries: [] } })) };
+  const json = JSON.stringify(asBundleJson(forged)).replace(
+    /"tlogEntries":\[\{.*?"canonicalizedBody":""\}\]/,
+    '"tlogEntries":[]',
+  );
+  return { kind: "sigstore-bundle", bytes: Buffer.from(json) };
 }
 
-function ask(handed: Handed, changes: (given: VerifyRequest) => Partial<VerifyRequest> = () => ({}), options: RootOptions = {}): Verdict {
+function ask(
+  handed: Handed,
+  changes: (given: VerifyRequest) => Partial<VerifyRequest> = () => ({}),
+  options: RootOptions = {},
+): Verdict {
   const trust = { policy: policyWith({}), root: rootOf(worlds.ours, options), now: "2026-03-02T00:00:00Z" };
   const request: VerifyRequest = { ...handed, digest: DIGEST, image: "registry.test.example/org/app", trust };
   return verifyDocument({ ...request, ...changes(request) });
@@ -46,19 +79,27 @@ function expectNamed(verdict: Verdict, step: CheckId | undefined): void {
   expect(named).toContain(step);
 }
 
-const stepFor = (step: Alteration["step"], carried: Carried): CheckId | undefined => (typeof step === "string" ? step : step[carried]);
+const stepFor = (step: Alteration["step"], carried: Carried): CheckId | undefined =>
+  typeof step === "string" ? step : step[carried];
 
 describe.each(CARRIED)("%s: untouched", (carried) => {
   it.each(["none", "good"] as const)("is verified, with a timestamp: %s", (timestamp) => {
     const verdict = ask(HAND[carried](forge({ ...untouched(worlds), timestamp }, styleOf(carried))));
     expect(verdict.checks.filter((check) => check.required && check.ok !== true)).toEqual([]);
-    expect(verdict).toMatchObject({ state: "verified", ruleId: "build", trustRootVersion: "test root 1", issuer: "https://issuer.test.example" });
+    expect(verdict).toMatchObject({
+      state: "verified",
+      ruleId: "build",
+      trustRootVersion: "test root 1",
+      issuer: "https://issuer.test.example",
+    });
   });
 
   it("is verified with a timestamp alone where the root lists no log", () => {
     const forged = forge({ ...untouched(worlds), timestamp: "good" }, styleOf(carried));
-    const verdict = ask(HAND[carried]({ ...forged, entry: { ...forged.entry, canonicalizedBody: "" } }), undefined, { logs: false });
-    expect(verdict.state).toBe(carried === "bundle" ? "invalid" : "verified");
+    const verdict = ask(HAND[carried]({ ...forged, entry: { ...forged.entry, canonicalizedBody: "" } }), undefined, {
+      logs: false,
+    });
+    expect(verdict).toMatchObject({ state: "verified", log: [] });
   });
 });
 
@@ -87,10 +128,17 @@ describe("altered bytes", () => {
   const bundle = JSON.stringify(asBundleJson(forged));
   const envelope = JSON.stringify(envelopeJson(forged));
   const { detached } = asAnnotatedEnvelope(forged);
-  const twice = { ...envelopeJson(forged), signatures: [envelopeJson(forged).signatures, envelopeJson(forged).signatures].flat() };
+  const twice = {
+    ...envelopeJson(forged),
+    signatures: [envelopeJson(forged).signatures, envelopeJson(forged).signatures].flat(),
+  };
   const certificate = forged.certificate.toString("base64");
   const cases: [string, CheckId, (text: string) => string][] = [
-    ["a key that occurs twice", "duplicate-keys", (text) => text.replace(/}$/, ',"payloadType":"x","payloadType":"y"}')],
+    [
+      "a key that occurs twice",
+      "duplicate-keys",
+      (text) => text.replace(/}$/, ',"payloadType":"x","payloadType":"y"}'),
+    ],
     ["something behind the end", "structure", (text) => `${text} {}`],
     ["an end that is missing", "structure", (text) => text.slice(0, -5)],
     ["nothing at all", "structure", () => ""],
@@ -100,7 +148,11 @@ describe("altered bytes", () => {
     ["a signature with a foreign character", "structure", (text) => text.replace('"sig":"', '"sig":" ')],
     ["no payload", "structure", (text) => text.replace(/"payload":"[^"]*"/, '"payload":""')],
     ["no signature", "structure", (text) => text.replace(/"signatures":\[[^\]]*\]/, '"signatures":[]')],
-    ["another payload type", "signature", (text) => text.replace("application/vnd.in-toto+json", "application/vnd.other+json")],
+    [
+      "another payload type",
+      "signature",
+      (text) => text.replace("application/vnd.in-toto+json", "application/vnd.other+json"),
+    ],
   ];
   it.each(cases)("%s in a bundle", (_name, step, change) => {
     expectNamed(ask({ kind: "sigstore-bundle", bytes: Buffer.from(change(bundle)) }), step);
@@ -112,12 +164,38 @@ describe("altered bytes", () => {
   const bundles: [string, CheckId, string][] = [
     ["an unknown media type", "structure", bundle.replace("bundle.v0.3", "bundle.v9.9")],
     ["no media type", "structure", bundle.replace("mediaType", "mediaTypo")],
-    ["a certificate chain in a 0.3 bundle", "structure", bundle.replace(/"certificate":\{[^}]*\}/, `"x509CertificateChain":{"certificates":[{"rawBytes":"${certificate}"}]}`)],
-    ["two kinds of key material", "structure", bundle.replace('"tlogEntries"', '"publicKey":{"hint":""},"tlogEntries"')],
-    ["two contents", "structure", bundle.replace(/}$/, ',"messageSignature":{"messageDigest":{"algorithm":"SHA2_256","digest":"AA=="},"signature":"AA=="}}')],
+    [
+      "a certificate chain in a 0.3 bundle",
+      "structure",
+      bundle.replace(
+        /"certificate":\{[^}]*\}/,
+        `"x509CertificateChain":{"certificates":[{"rawBytes":"${certificate}"}]}`,
+      ),
+    ],
+    [
+      "two kinds of key material",
+      "structure",
+      bundle.replace('"tlogEntries"', '"publicKey":{"hint":""},"tlogEntries"'),
+    ],
+    [
+      "two contents",
+      "structure",
+      bundle.replace(
+        /}$/,
+        ',"messageSignature":{"messageDigest":{"algorithm":"SHA2_256","digest":"AA=="},"signature":"AA=="}}',
+      ),
+    ],
     ["a second signature", "structure", JSON.stringify({ ...asBundleJson(forged), dsseEnvelope: twice })],
-    ["the same entry twice", "whole-bundle", bundle.replace(/"tlogEntries":\[(.*)\]\}(,"dsseEnvelope")/, '"tlogEntries":[$1,$1]}$2')],
-    ["a key instead of the certificate", "signing-key", bundle.replace(/"certificate":\{[^}]*\}/, '"publicKey":{"hint":"x"}')],
+    [
+      "the same entry twice",
+      "whole-bundle",
+      bundle.replace(/"tlogEntries":\[(.*)\]\}(,"dsseEnvelope")/, '"tlogEntries":[$1,$1]}$2'),
+    ],
+    [
+      "a key instead of the certificate",
+      "signing-key",
+      bundle.replace(/"certificate":\{[^}]*\}/, '"publicKey":{"hint":"x"}'),
+    ],
   ];
   it.each(bundles)("%s", (_name, step, text) => {
     expect(text).not.toBe(bundle);
@@ -129,7 +207,10 @@ describe("altered bytes", () => {
   });
 
   it("the older spelling of media type 0.3 is verified too", () => {
-    const older = bundle.replace("application/vnd.dev.sigstore.bundle.v0.3+json", "application/vnd.dev.sigstore.bundle+json;version=0.3");
+    const older = bundle.replace(
+      "application/vnd.dev.sigstore.bundle.v0.3+json",
+      "application/vnd.dev.sigstore.bundle+json;version=0.3",
+    );
     expect(ask({ kind: "sigstore-bundle", bytes: Buffer.from(older) }).state).toBe("verified");
   });
 
@@ -137,8 +218,14 @@ describe("altered bytes", () => {
     for (const version of ["0.1", "0.2"]) {
       const root = worlds.ours.authority.der.toString("base64");
       const chained = bundle
-        .replace("application/vnd.dev.sigstore.bundle.v0.3+json", `application/vnd.dev.sigstore.bundle+json;version=${version}`)
-        .replace(/"certificate":\{[^}]*\}/, `"x509CertificateChain":{"certificates":[{"rawBytes":"${certificate}"},{"rawBytes":"${root}"}]}`);
+        .replace(
+          "application/vnd.dev.sigstore.bundle.v0.3+json",
+          `application/vnd.dev.sigstore.bundle+json;version=${version}`,
+        )
+        .replace(
+          /"certificate":\{[^}]*\}/,
+          `"x509CertificateChain":{"certificates":[{"rawBytes":"${certificate}"},{"rawBytes":"${root}"}]}`,
+        );
       expect(ask({ kind: "sigstore-bundle", bytes: Buffer.from(chained) }).state).toBe("verified");
     }
   });

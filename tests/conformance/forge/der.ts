@@ -20,7 +20,8 @@ export const boolean = (value: boolean): Buffer => tlv(0x01, Buffer.from([value 
 export const explicit = (number: number, ...parts: Uint8Array[]): Buffer => tlv(0xa0 | number, ...parts);
 
 export function integer(value: number | Buffer): Buffer {
-  if (Buffer.isBuffer(value)) return tlv(0x02, (value[0] ?? 0) > 0x7f ? Buffer.concat([Buffer.from([0]), value]) : value);
+  if (Buffer.isBuffer(value))
+    return tlv(0x02, (value[0] ?? 0) > 0x7f ? Buffer.concat([Buffer.from([0]), value]) : value);
   const hex = value.toString(16);
   return integer(Buffer.from(hex.length % 2 === 0 ? hex : `0${hex}`, "hex"));
 }

@@ -1,7 +1,15 @@
 import { sign } from "node:crypto";
 import { preAuthEncoding } from "../../../domain/verification/pre-auth-encoding";
 import type { CarrierKind, DetachedSignature } from "../../../domain/verification/model";
-import { certificatePem, CODE_SIGNING, issueLeaf, newKey, sha256, type KeyPair, type LeafOptions } from "./certificates";
+import {
+  certificatePem,
+  CODE_SIGNING,
+  issueLeaf,
+  newKey,
+  sha256,
+  type KeyPair,
+  type LeafOptions,
+} from "./certificates";
 import { forgeEntry, type ForgedEntry } from "./log";
 import { forgeTimestamp } from "./timestamp";
 import { minutes, SIGNED_AT, type World } from "./world";
@@ -48,21 +56,51 @@ export interface Forged extends Material {
 
 export function recipe(world: World): Recipe {
   const leaf: LeafOptions = {
-    subject: { uri: SUBJECT }, issuer: ISSUER, oldIssuerExtension: false, notBefore: minutes(-1), notAfter: minutes(9),
-    uses: [CODE_SIGNING], isAuthority: false, certificateLog: world.certificateLog, breakLogPromise: false,
+    subject: { uri: SUBJECT },
+    issuer: ISSUER,
+    oldIssuerExtension: false,
+    notBefore: minutes(-1),
+    notAfter: minutes(9),
+    uses: [CODE_SIGNING],
+    isAuthority: false,
+    certificateLog: world.certificateLog,
+    breakLogPromise: false,
   };
   return {
-    world, key: newKey(), signWith: null, payloadType: "application/vnd.in-toto+json", payload: null, digest: DIGEST, leaf,
-    issuedBy: world.authority, logged: world.log, loggedAt: SIGNED_AT, loggedInstead: null, timestamp: "none",
+    world,
+    key: newKey(),
+    signWith: null,
+    payloadType: "application/vnd.in-toto+json",
+    payload: null,
+    digest: DIGEST,
+    leaf,
+    issuedBy: world.authority,
+    logged: world.log,
+    loggedAt: SIGNED_AT,
+    loggedInstead: null,
+    timestamp: "none",
   };
 }
 
 export function statementText(digest: string, changes: object = {}): string {
-  return JSON.stringify({ _type: STATEMENT_V1, subject: [{ name: "image", digest: { sha256: digest } }], predicateType: PREDICATE, predicate: {}, ...changes });
+  return JSON.stringify({
+    _type: STATEMENT_V1,
+    subject: [{ name: "image", digest: { sha256: digest } }],
+    predicateType: PREDICATE,
+    predicate: {},
+    ...changes,
+  });
 }
 
 export function signingText(digest: string, type = "cosign container image signature"): string {
-  return JSON.stringify({ critical: { identity: { "docker-reference": "registry.test.example/app" }, image: { "docker-manifest-digest": `sha256:${digest}` }, type }, optional: null });
+  return JSON.stringify({
+    critical: {
+      identity: { "docker-reference": "registry.test.example/app" },
+      image: { "docker-manifest-digest": `sha256:${digest}` },
+      type,
+    },
+    optional: null,
+  });
 }
 
 export type Style = "envelope" | "artifact";
@@ -93,7 +131,13 @@ function logEntry({ payload, signature, certificate }: Material, given: Recipe, 
   const hash = { algorithm: "sha256", value: sha256(payload).toString("hex") };
   if (style === "artifact") {
     const spec = { data: { hash }, signature: { content: sig, publicKey: { content: signer } } };
-    return forgeEntry({ apiVersion: "0.0.1", kind: "hashedrekord", spec }, "hashedrekord", "0.0.1", given.loggedAt, given.logged);
+    return forgeEntry(
+      { apiVersion: "0.0.1", kind: "hashedrekord", spec },
+      "hashedrekord",
+      "0.0.1",
+      given.loggedAt,
+      given.logged,
+    );
   }
   const spec = { envelopeHash: hash, payloadHash: hash, signatures: [{ signature: sig, verifier: signer }] };
   return forgeEntry({ apiVersion: "0.0.1", kind: "dsse", spec }, "dsse", "0.0.1", given.loggedAt, given.logged);
@@ -118,26 +162,44 @@ export function asBundleJson(forged: Forged): Record<string, unknown> {
     verificationMaterial: {
       certificate: { rawBytes: forged.certificate.toString("base64") },
       tlogEntries: [forged.entry],
-      ...(forged.timestamp === null ? {} : { timestampVerificationData: { rfc3161Timestamps: [{ signedTimestamp: forged.timestamp.toString("base64") }] } }),
+      ...(forged.timestamp === null
+        ? {}
+        : {
+            timestampVerificationData: {
+              rfc3161Timestamps: [{ signedTimestamp: forged.timestamp.toString("base64") }],
+            },
+          }),
     },
     dsseEnvelope: envelopeJson(forged),
   };
 }
 
-export const asBundle = (forged: Forged): Handed => ({ kind: "sigstore-bundle", bytes: Buffer.from(JSON.stringify(asBundleJson(forged))) });
+export const asBundle = (forged: Forged): Handed => ({
+  kind: "sigstore-bundle",
+  bytes: Buffer.from(JSON.stringify(asBundleJson(forged))),
+});
 
 export const asAnnotatedEnvelope = (forged: Forged): Handed => ({
-  kind: "dsse", bytes: Buffer.from(JSON.stringify(envelopeJson(forged))), detached: annotations(forged, ""),
+  kind: "dsse",
+  bytes: Buffer.from(JSON.stringify(envelopeJson(forged))),
+  detached: annotations(forged, ""),
 });
 
 export const asSimpleSigning = (forged: Forged): Handed => ({
-  kind: "cosign-simple-signing", bytes: forged.payload, detached: annotations(forged, forged.signature.toString("base64")),
+  kind: "cosign-simple-signing",
+  bytes: forged.payload,
+  detached: annotations(forged, forged.signature.toString("base64")),
 });
 
 function annotations({ certificate, entry, timestamp }: Forged, signature: string): DetachedSignature {
   const rekor = {
     SignedEntryTimestamp: entry.inclusionPromise?.signedEntryTimestamp,
-    Payload: { body: entry.canonicalizedBody, integratedTime: Number(entry.integratedTime), logIndex: Number(entry.logIndex), logID: Buffer.from(entry.logId.keyId, "base64").toString("hex") },
+    Payload: {
+      body: entry.canonicalizedBody,
+      integratedTime: Number(entry.integratedTime),
+      logIndex: Number(entry.logIndex),
+      logID: Buffer.from(entry.logId.keyId, "base64").toString("hex"),
+    },
   };
   return {
     signature,

@@ -9,7 +9,13 @@ export interface ForgedEntry {
   kindVersion: { kind: string; version: string };
   integratedTime?: string;
   inclusionPromise?: { signedEntryTimestamp: string };
-  inclusionProof?: { logIndex: string; rootHash: string; treeSize: string; hashes: string[]; checkpoint: { envelope: string } };
+  inclusionProof?: {
+    logIndex: string;
+    rootHash: string;
+    treeSize: string;
+    hashes: string[];
+    checkpoint: { envelope: string };
+  };
   canonicalizedBody: string;
 }
 
@@ -30,7 +36,12 @@ export function forgeEntry(body: object, kind: string, version: string, at: Date
 }
 
 function promise(body: Buffer, integratedTime: number, keyId: Buffer, log: KeyPair): string {
-  const covered = JSON.stringify({ body: body.toString("base64"), integratedTime, logID: keyId.toString("hex"), logIndex: 0 });
+  const covered = JSON.stringify({
+    body: body.toString("base64"),
+    integratedTime,
+    logID: keyId.toString("hex"),
+    logIndex: 0,
+  });
   return sign("sha256", Buffer.from(covered), log.privateKey).toString("base64");
 }
 

@@ -23,7 +23,11 @@ export function newWorld(name: string): World {
     authority: newAuthority(`${name} issuing`, LONG_AGO, FAR_OFF),
     certificateLog: newKey(),
     log: newKey(),
-    timestamps: { authority: timestampAuthority, key, der: issueTimestamper(timestampAuthority, key, LONG_AGO, FAR_OFF) },
+    timestamps: {
+      authority: timestampAuthority,
+      key,
+      der: issueTimestamper(timestampAuthority, key, LONG_AGO, FAR_OFF),
+    },
   };
 }
 
@@ -39,24 +43,46 @@ export interface RootOptions {
 }
 
 export function rootJson(world: World, options: RootOptions = {}): object {
-  const validFor = (end: Date | undefined) => ({ start: LONG_AGO.toISOString(), ...(end === undefined ? {} : { end: end.toISOString() }) });
+  const validFor = (end: Date | undefined) => ({
+    start: LONG_AGO.toISOString(),
+    ...(end === undefined ? {} : { end: end.toISOString() }),
+  });
   const log = (key: KeyPair, end?: Date) => ({
     baseUrl: `https://${LOG_HOST}`,
     hashAlgorithm: "SHA2_256",
-    publicKey: { rawBytes: spki(key).toString("base64"), keyDetails: "PKIX_ECDSA_P256_SHA_256", validFor: validFor(end) },
+    publicKey: {
+      rawBytes: spki(key).toString("base64"),
+      keyDetails: "PKIX_ECDSA_P256_SHA_256",
+      validFor: validFor(end),
+    },
     logId: { keyId: sha256(spki(key)).toString("base64") },
   });
-  const chain = (...certificates: Buffer[]) => ({ certificates: certificates.map((der) => ({ rawBytes: der.toString("base64") })) });
+  const chain = (...certificates: Buffer[]) => ({
+    certificates: certificates.map((der) => ({ rawBytes: der.toString("base64") })),
+  });
   const { authority, timestamps } = world;
   return {
     mediaType: "application/vnd.dev.sigstore.trustedroot+json;version=0.1",
     tlogs: options.logs === false ? [] : [log(world.log, options.logUntil)],
     ctlogs: options.certificateLogs === false ? [] : [log(world.certificateLog)],
-    certificateAuthorities: [{ uri: "https://ca.test.example", certChain: chain(authority.der), validFor: validFor(options.authorityUntil) }],
-    timestampAuthorities: options.timestamps === false ? [] : [{ uri: "https://time.test.example", certChain: chain(timestamps.der, timestamps.authority.der), validFor: validFor(options.timestampsUntil) }],
+    certificateAuthorities: [
+      { uri: "https://ca.test.example", certChain: chain(authority.der), validFor: validFor(options.authorityUntil) },
+    ],
+    timestampAuthorities:
+      options.timestamps === false
+        ? []
+        : [
+            {
+              uri: "https://time.test.example",
+              certChain: chain(timestamps.der, timestamps.authority.der),
+              validFor: validFor(options.timestampsUntil),
+            },
+          ],
   };
 }
 
 export function rootOf(world: World, options: RootOptions = {}): TrustRoot {
-  return unwrapOk(readTrustRoot(Buffer.from(JSON.stringify(rootJson(world, options))), options.version ?? "test root 1"));
+  return unwrapOk(
+    readTrustRoot(Buffer.from(JSON.stringify(rootJson(world, options))), options.version ?? "test root 1"),
+  );
 }
