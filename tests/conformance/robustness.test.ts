@@ -1,6 +1,18 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import fc from "fast-check";
+import {
+  array,
+  assert,
+  boolean,
+  constantFrom,
+  integer,
+  json,
+  nat,
+  oneof,
+  property,
+  record,
+  uint8Array,
+} from "fast-check";
 import { describe, expect, it } from "vitest";
 import { unwrapOk } from "../../domain/model/problem";
 import type { CarrierKind, Verdict, VerifyRequest } from "../../domain/verification/model";
@@ -38,13 +50,13 @@ describe.each(Object.entries(SIGNED))("%s with bytes changed at random", (_name,
   const good = claims(verifyDocument(request(handed)));
 
   it("never throws, and never verifies anything else than before", () => {
-    const change = fc.record({
-      at: fc.nat(handed.bytes.length - 1),
-      byte: fc.integer({ min: 32, max: 126 }),
-      remove: fc.boolean(),
+    const change = record({
+      at: nat(handed.bytes.length - 1),
+      byte: integer({ min: 32, max: 126 }),
+      remove: boolean(),
     });
-    fc.assert(
-      fc.property(fc.array(change, { minLength: 1, maxLength: 3 }), (changes) => {
+    assert(
+      property(array(change, { minLength: 1, maxLength: 3 }), (changes) => {
         const bytes = changes.reduce(
           (now, { at, byte, remove }) =>
             Buffer.concat([now.subarray(0, at), remove ? Buffer.alloc(0) : Buffer.from([byte]), now.subarray(at + 1)]),
@@ -67,12 +79,12 @@ describe.each(Object.entries(SIGNED))("%s with bytes changed at random", (_name,
 
 it("bytes of any kind under any carrier's name get a verdict", () => {
   const kinds: CarrierKind[] = ["dsse", "sigstore-bundle", "cosign-simple-signing", "in-toto-statement"];
-  fc.assert(
-    fc.property(
-      fc.constantFrom(...kinds),
-      fc.oneof(
-        fc.uint8Array(),
-        fc.json().map((text) => Buffer.from(text)),
+  assert(
+    property(
+      constantFrom(...kinds),
+      oneof(
+        uint8Array(),
+        json().map((text) => Buffer.from(text)),
       ),
       (kind, bytes) => {
         expect(
