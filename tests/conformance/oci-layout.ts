@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { DetachedSignature } from "../../domain/verification/model";
+import { detachedOfAnnotations } from "../../domain/verification/registry-layer";
 
 export interface Layer {
   bytes: Buffer;
@@ -21,11 +22,6 @@ export function cosignLayers(layout: string, manifestDigest: string): Layer[] {
   return manifest.layers.map(({ digest, mediaType, annotations = {} }) => ({
     bytes: blob(layout, digest),
     mediaType,
-    detached: {
-      signature: annotations["dev.cosignproject.cosign/signature"] ?? null,
-      certificate: annotations["dev.sigstore.cosign/certificate"] ?? null,
-      rekorBundle: annotations["dev.sigstore.cosign/bundle"] ?? null,
-      rfc3161: annotations["dev.sigstore.cosign/rfc3161timestamp"] ?? null,
-    },
+    detached: detachedOfAnnotations(annotations),
   }));
 }
