@@ -2,6 +2,7 @@ import Link from "next/link";
 import type { DigestHeader } from "../../contracts/pages";
 import { DigestText } from "../ui/digest-text";
 import { Instant } from "../ui/instant";
+import { ImageName } from "../ui/image-name";
 import { paths } from "../ui/prepare-paths";
 import { bytesText } from "../ui/prepare-time";
 import { Untrusted } from "../ui/untrusted";
@@ -49,22 +50,6 @@ export function DigestHead({ header, place, compact = false }: { header: DigestH
         </div>
       </div>
       {!compact && <Facts header={header} place={place} />}
-    </>
-  );
-}
-
-/** Host grey, path in weight; a digest of no line says so. */
-export function ImageName({ image }: { image: string | null }) {
-  if (!image) return <>Digest of no image line</>;
-  const slash = image.indexOf("/");
-  const host = slash > 0 ? image.slice(0, slash + 1) : "";
-  return (
-    <>
-      <span className="host">
-        <Untrusted text={host} />
-        <wbr />
-      </span>
-      <Untrusted text={image.slice(host.length)} />
     </>
   );
 }

@@ -46,7 +46,7 @@ function EvidenceRow({ item, place, full }: { item: EvidenceItem; place: Pick<Pl
         </small>
         {full && <DigestText sha256={item.fileSha256} full />}
       </td>
-      <td data-l="What">
+      <td data-l="What" className="wrap-any">
         <Untrusted text={item.title} limit={200} />
         <small>
           {item.kind.replaceAll("_", " ")}
@@ -54,7 +54,7 @@ function EvidenceRow({ item, place, full }: { item: EvidenceItem; place: Pick<Pl
           {item.version && <> <Untrusted text={item.version} /></>}
         </small>
       </td>
-      <td data-l="From">
+      <td data-l="From" className="wrap-any">
         <Untrusted text={item.submittedBy.name} limit={80} />
         <small>
           <Instant at={item.recordedAt} />

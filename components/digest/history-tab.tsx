@@ -4,7 +4,7 @@ import { Instant } from "../ui/instant";
 import type { Query } from "../ui/prepare-paths";
 import { Status } from "../ui/status";
 import { Untrusted } from "../ui/untrusted";
-import { detailsText } from "./prepare-history";
+import { actionText, detailsText } from "./prepare-history";
 import { within, type Place } from "./place";
 
 /** Who did what about this digest, newest first, and how far the record is sealed. */
@@ -46,7 +46,7 @@ export function HistoryTab({ tab, place, query }: { tab: DigestHistoryTab; place
                   <Untrusted text={event.actor} limit={120} />
                 </td>
                 <td data-l="What" className="wrap-any">
-                  {event.action}
+                  {actionText(event.action)}
                   <small>
                     <Untrusted text={detailsText(event)} limit={300} />
                   </small>

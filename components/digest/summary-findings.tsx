@@ -94,7 +94,7 @@ function FindingRow({ finding, place }: { finding: Finding; place: Place }) {
   return (
     <tr>
       <td>
-        <Link className="row mono" href={within(place, { tab: "vulnerabilities", finding: findingKey(finding) })}>
+        <Link className={idClass(finding.vulnerability)} href={within(place, { tab: "vulnerabilities", finding: findingKey(finding) })}>
           <Untrusted text={finding.vulnerability} />
         </Link>{" "}
         {finding.kev && <span className="flag">KEV</span>}
@@ -112,6 +112,9 @@ function FindingRow({ finding, place }: { finding: Finding; place: Place }) {
     </tr>
   );
 }
+
+/** Ids of ordinary length stay on one line; a longer one may break anywhere. */
+export const idClass = (id: string): string => (id.length <= 24 ? "row mono nw" : "row mono wrap-any");
 
 export function PackageCell({ finding }: { finding: Pick<Finding, "package" | "fixedVersions"> }) {
   return (

@@ -3,7 +3,6 @@ import { Chips } from "../ui/chip";
 import { Section } from "../ui/section";
 import { Status } from "../ui/status";
 import { Untrusted } from "../ui/untrusted";
-import { splitLead } from "./prepare-verdict";
 import type { Place } from "./place";
 
 /** What kind of image it is, why we say so, and the distroless-against-hardened table filled in for this digest. */
@@ -20,7 +19,6 @@ export function SummaryShape({ tab, place }: { tab: DigestSummaryTab; place: Pla
   }
   const refs = [...new Set(shape.reasons.flatMap((reason) => reason.evidence))];
   const met = shape.table.filter((row) => row.met === true).length;
-  const [lead, rest] = splitLead(shape.title);
   return (
     <Section
       title="Shape and standard"
@@ -28,8 +26,8 @@ export function SummaryShape({ tab, place }: { tab: DigestSummaryTab; place: Pla
       chips={<Chips refs={refs} evidence={place.evidence} system={place.system} digest={place.digest} />}
     >
       <p className="ans">
-        <b>{lead}</b> {rest}
-        {shape.table.length > 0 && ` Hardened in ${met} of ${shape.table.length} respects.`}
+        <b>{shape.title.replace(/\.$/, "")} in shape</b>
+        {shape.table.length > 0 ? `, hardened in ${met} of ${shape.table.length} respects.` : "."}
         {shape.debug && " This is a debug variant: a shell was put back."}
       </p>
       <Reasons reasons={shape.reasons} place={place} />

@@ -12,7 +12,7 @@ import { findingKey, groupOf, prepareDue, prepareFindingGroups, prepareVex } fro
 import { ladderSentence } from "./prepare-ladder";
 import { scanSentence, STATUS_FILTERS } from "./prepare-scans";
 import { exports, within, type Place } from "./place";
-import { PackageCell } from "./summary-findings";
+import { idClass, PackageCell } from "./summary-findings";
 
 /** Findings grouped by due state. "The scan found none" and "there is no scan" are different answers. */
 export function VulnerabilitiesTab({ tab, place, query, open }: { tab: DigestVulnerabilitiesTab; place: Place; query: Query; open: string | null }) {
@@ -103,7 +103,7 @@ function FindingRow({ finding, place, query, open }: { finding: Finding; place: 
     <tr className={[open && "open", aside && "struck"].filter(Boolean).join(" ")}>
       <td>
         <Link
-          className="row mono id"
+          className={`${idClass(finding.vulnerability)} id`}
           href={`${within(place, { tab: "vulnerabilities", ...query, finding: findingKey(finding) })}#drawer`}
           aria-current={open ? "true" : undefined}
           scroll={false}

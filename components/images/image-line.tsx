@@ -2,7 +2,8 @@ import Link from "next/link";
 import type { DigestRow } from "../../contracts/digest";
 import type { ImagePage, ShellFrame } from "../../contracts/pages";
 import { SeverityByBuild } from "../charts/severity-by-build";
-import { ImageName, platformText } from "../digest/digest-head";
+import { platformText } from "../digest/digest-head";
+import { ImageName } from "../ui/image-name";
 import { ladderSentence } from "../digest/prepare-ladder";
 import { ClockTable } from "../sla/clock-table";
 import { DigestText } from "../ui/digest-text";
@@ -62,7 +63,7 @@ export function ImageLine({ shell, page }: { shell: ShellFrame; page: ImagePage 
       </Section>
       <Section title="Clocks of this line">
         {page.clocks.length > 0 ? (
-          <ClockTable clocks={page.clocks} system={system} now={shell.now} caption="Clocks of this line" />
+          <ClockTable clocks={page.clocks} system={system} now={shell.now} caption="Clocks of this line" ofOneLine />
         ) : (
           <p className="note">No clock of this line is running.</p>
         )}

@@ -1,7 +1,7 @@
 import Link from "next/link";
 import type { DigestRow } from "../../contracts/digest";
 import type { ImageRow } from "../../contracts/image";
-import { ImageName } from "../digest/digest-head";
+import { ImageName } from "../ui/image-name";
 import { DigestText } from "../ui/digest-text";
 import { Instant } from "../ui/instant";
 import { paths } from "../ui/prepare-paths";

@@ -7,6 +7,7 @@ import { CountedBar } from "../ui/counted-bar";
 import { Instant } from "../ui/instant";
 import { paths } from "../ui/prepare-paths";
 import { Untrusted } from "../ui/untrusted";
+import { actionText } from "../digest/prepare-history";
 import { frameworksSentence, freshnessSentence, overviewSentence, prepareFreshness } from "./prepare-overview";
 
 /** Are we inside our promises today, and what breaks this week? The sentence, then the most urgent clocks, then why. */
@@ -22,7 +23,7 @@ export function Overview({ shell, page }: { shell: ShellFrame; page: OverviewPag
             <b>{sentence.lead}</b>
             {sentence.rest}
           </p>
-          <p className="basis">Current means {page.current.basis}. Clocks belong to image lines: a rebuild with the same flaw restarts nothing.</p>
+          <p className="basis">Current: {page.current.basis}. Clocks belong to image lines: a rebuild with the same flaw restarts nothing.</p>
         </div>
       </section>
       {page.urgent.length > 0 ? (
@@ -163,7 +164,7 @@ function Recent({ page, system }: { page: OverviewPage; system: string }) {
           </tr>
         </thead>
         <tbody>
-          {page.recent.map((event, index) => (
+          {page.recent.slice(0, 6).map((event, index) => (
             <tr key={index}>
               <td>
                 <Instant at={event.at} />
@@ -172,7 +173,7 @@ function Recent({ page, system }: { page: OverviewPage; system: string }) {
                 <Untrusted text={event.actor} limit={120} />
               </td>
               <td data-l="What" className="wrap-any">
-                {event.digest ? <Link href={paths.digest(system, event.digest)}>{event.action}</Link> : event.action}
+                {event.digest ? <Link href={paths.digest(system, event.digest)}>{actionText(event.action)}</Link> : actionText(event.action)}
                 <small>
                   <Untrusted text={event.object} limit={200} />
                 </small>

@@ -1,5 +1,6 @@
 import Link from "next/link";
 import type { ReceiptRow, ReceiptsPage, ShellFrame } from "../../contracts/pages";
+import { ImageName } from "../ui/image-name";
 import { DigestText } from "../ui/digest-text";
 import { Pager } from "../ui/filters";
 import { Instant } from "../ui/instant";
@@ -66,7 +67,7 @@ function Row({ row, system }: { row: ReceiptRow; system: string }) {
         {row.files.length > 3 && <small>and {row.files.length - 3} more</small>}
       </td>
       <td data-l="About" className="wrap-any">
-        {row.claimedImage ? <Untrusted text={row.claimedImage} limit={120} /> : <span className="muted">no image named</span>}
+        {row.claimedImage ? <ImageName image={row.claimedImage} /> : <span className="muted">no image named</span>}
         {row.claimedDigest && (
           <small>
             <DigestText sha256={row.claimedDigest} href={paths.digest(system, row.claimedDigest)} />

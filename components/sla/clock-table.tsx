@@ -1,12 +1,20 @@
 import Link from "next/link";
 import type { Clock } from "../../contracts/finding";
+import { ImageName } from "../ui/image-name";
 import { paths } from "../ui/prepare-paths";
 import { SeverityWord, Status } from "../ui/status";
 import { Untrusted } from "../ui/untrusted";
 import { prepareClock } from "./prepare-clock";
 
 /** Clocks as rows, most urgent first: when, what, in which line, whose. */
-export function ClockTable({ clocks, system, now, caption }: { clocks: Clock[]; system: string; now: string; caption: string }) {
+export function ClockTable({ clocks, system, now, caption, ofOneLine = false }: {
+  clocks: Clock[];
+  system: string;
+  now: string;
+  caption: string;
+  /** Leaves out the columns that are the same in every row. */
+  ofOneLine?: boolean;
+}) {
   return (
     <table className="tbl rows cards clocks">
       <caption className="vh">{caption}</caption>
@@ -15,20 +23,20 @@ export function ClockTable({ clocks, system, now, caption }: { clocks: Clock[]; 
           <th scope="col">Due</th>
           <th scope="col">Finding</th>
           <th scope="col">Package</th>
-          <th scope="col">Image line</th>
-          <th scope="col">Owner</th>
+          {!ofOneLine && <th scope="col">Image line</th>}
+          {!ofOneLine && <th scope="col">Owner</th>}
         </tr>
       </thead>
       <tbody>
         {clocks.map((clock) => (
-          <ClockRow key={clock.id} clock={clock} system={system} now={now} />
+          <ClockRow key={clock.id} clock={clock} system={system} now={now} ofOneLine={ofOneLine} />
         ))}
       </tbody>
     </table>
   );
 }
 
-function ClockRow({ clock, system, now }: { clock: Clock; system: string; now: string }) {
+function ClockRow({ clock, system, now, ofOneLine }: { clock: Clock; system: string; now: string; ofOneLine: boolean }) {
   const view = prepareClock(clock, now);
   return (
     <tr>
@@ -50,12 +58,14 @@ function ClockRow({ clock, system, now }: { clock: Clock; system: string; now: s
           <Untrusted text={view.fix} limit={80} />
         </small>
       </td>
-      <td data-l="Image" className="wrap-any">
+      {!ofOneLine && (
+        <td data-l="Image">
         <Link className="row" href={paths.image(system, clock.image)}>
-          <Untrusted text={clock.image} limit={160} />
+          <ImageName image={clock.image} />
         </Link>
-      </td>
-      <td data-l="Owner">{view.owner ? <Untrusted text={view.owner} limit={80} /> : <Status tone="risk">No owner</Status>}</td>
+        </td>
+      )}
+      {!ofOneLine && <td data-l="Owner">{view.owner ? <Untrusted text={view.owner} limit={80} /> : <Status tone="risk">No owner</Status>}</td>}
     </tr>
   );
 }

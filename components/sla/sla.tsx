@@ -1,6 +1,7 @@
 import Link from "next/link";
 import type { Clock, ClockFilters } from "../../contracts/finding";
 import type { ShellFrame, SlaPage } from "../../contracts/pages";
+import { ImageName } from "../ui/image-name";
 import { BUCKET_LABELS } from "../digest/prepare-ladder";
 import { FilterBox, FilterLinks } from "../ui/filters";
 import { paths, type Query } from "../ui/prepare-paths";
@@ -113,7 +114,7 @@ function ClockCard({ clock, system, now }: { clock: Clock; system: string; now: 
       </p>
       <p className="strong wrap-any">
         <Link href={paths.image(system, clock.image)}>
-          <Untrusted text={clock.image} limit={120} />
+          <ImageName image={clock.image} />
         </Link>
       </p>
       <p className="who">{view.owner ? <Untrusted text={view.owner} limit={80} /> : <Status tone="risk">No owner</Status>}</p>

@@ -13,7 +13,7 @@ const rollup = z.object({
     .object({ components: z.number(), findings: z.object({ raw: severityCounts, afterVex: severityCounts, open: severityCounts }) })
     .nullable()
     .catch(null),
-  seals: z.array(seal).catch([]),
+  seals: z.array(seal.pick({ kind: true, state: true, stateWords: true })).catch([]),
   shape: z.object({ kind: shape.shape.kind, title: z.string(), debug: z.boolean() }).nullable().catch(null),
   frameworks: z.array(frameworkResult).catch([]),
   ladder: ladder.nullable().catch(null),
