@@ -1,10 +1,10 @@
 import type { Clock, ClockFilters } from "../../contracts/finding";
 import type { SlaPage } from "../../contracts/pages";
+import { clockPreset } from "../../domain/clocks/registry";
 import type { Ctx } from "../auth/principal";
 import { rows, type Tx } from "../store";
 import { BUCKET, CLOCK_SQL, toClock, toLadder, type BucketCount, type StoredClock } from "./clock-rows";
 import { containing, iso, read } from "./read";
-import { asObject } from "./stored-json";
 
 const SHOWN = 50;
 const BUCKETS: readonly Clock["bucket"][] = ["breached", "within24h", "within7d", "later", "accepted", "noClock"];
@@ -63,15 +63,14 @@ function byOwner(totals: (BucketCount & { owner: string | null })[]): SlaPage["o
 }
 
 async function slaPolicy(tx: Tx, systemId: string, now: Date): Promise<SlaPage["policy"]> {
-  const [row] = await rows<{ policy_id: string; version: number; preset: string; content: unknown }>(
+  const [row] = await rows<{ policy_id: string; version: number; preset: string }>(
     tx,
-    `SELECT policy_id, version, preset, content FROM policy_version
+    `SELECT policy_id, version, preset FROM policy_version
      WHERE system_id = $1::uuid AND effective_from <= $2::timestamptz ORDER BY effective_from DESC, version DESC LIMIT 1`,
     systemId, iso(now),
   );
   if (!row) return null;
-  const days = asObject(asObject(row.content)["days"]);
-  const promised = Object.entries(days).map(([severity, value]) => ({ severity, days: typeof value === "number" ? value : null }));
+  const promised = Object.entries(clockPreset(row.preset)?.days ?? {}).map(([severity, days]) => ({ severity, days }));
   return { id: row.policy_id, version: row.version, preset: row.preset, rows: promised };
 }
 
