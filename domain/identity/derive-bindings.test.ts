@@ -31,6 +31,11 @@ const bind = (edges: IdentityEdge[], named: NamedIdentity[], claimed: Sha256Hex 
   deriveBindings(new IdentityGraph(edges), { named, claimed, verifiedSubjects }).map((one) => [one.digest, one.state]);
 
 describe("what a document is bound to", () => {
+  it("is the digest an attestation manifest is attached to, when it was handed in under it", () => {
+    expect(bind(all, [id("manifest", ATTESTATION)], AMD)).toContainEqual([AMD, "named"]);
+    expect(bind(all, [id("manifest", ATTESTATION)], OTHER)).toContainEqual([OTHER, "conflict"]);
+  });
+
   it("is the platform when it names the index and the config of one of its platforms", () => {
     expect(bind(all, [id("repo-digest", INDEX), id("image-id", AMD_CONFIG)])).toEqual([[AMD, "named"]]);
   });

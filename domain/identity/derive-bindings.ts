@@ -129,6 +129,10 @@ function bindVerified(graph: IdentityGraph, pinned: Set<Sha256Hex>, subjects: Sh
 
 function bindClaim(graph: IdentityGraph, named: NamedIdentity[], claimed: Sha256Hex | null, targets: Map<Sha256Hex, Target>): void {
   if (claimed === null || targets.has(claimed)) return;
+  if (named.some((one) => one.type === "manifest" && graph.subjectsOf(one.sha256).includes(claimed))) {
+    targets.set(claimed, { state: "named", why: "The document is a manifest about this digest: it names it as its subject, or an index that is held lists it as an attestation of it." });
+    return;
+  }
   if (named.length === 0) {
     targets.set(claimed, { state: "claimed", why: "The document names no image; only the uploader says it is about this digest." });
     return;

@@ -111,6 +111,11 @@ export class IdentityGraph {
     return sorted(this.#referrers.get(subject));
   }
 
+  /** What this manifest says it is about, and what an index of ours says it attests. */
+  subjectsOf(manifest: Sha256Hex): Sha256Hex[] {
+    return sorted(this.#subjects.get(manifest));
+  }
+
   /** The manifests that are the same image as this manifest, itself included. */
   sameImage(manifest: Sha256Hex): Sha256Hex[] {
     const config = this.configOf(manifest);

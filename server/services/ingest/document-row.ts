@@ -25,6 +25,7 @@ export function kindOf(document: ParsedDocument): DocumentKind {
   if (facts.vex) return "vex";
   if (facts.provenance) return "provenance";
   if (facts.statement) return "attestation";
+  if (document.room === "simple-signing") return "signature";
   return facts.envelope ? "envelope" : "opaque";
 }
 
