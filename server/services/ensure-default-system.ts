@@ -1,4 +1,4 @@
-import { DEFAULT_POLICY } from "../../domain/model/default-policy";
+import { DEFAULT_POLICY, type PolicyContent } from "../../domain/model/default-policy";
 import { clock } from "../clock";
 import { openStore, policyVersionIdOf, rows, run, sha256Hex, systemIdOf, type Tx } from "../store";
 import { writeAudit } from "./audit";
@@ -7,6 +7,8 @@ export interface NewSystem {
   name: string;
   title: string;
   sample: boolean;
+  /** What its first policy version says differently from the default. */
+  policy?: Partial<PolicyContent>;
 }
 
 /**
@@ -23,11 +25,11 @@ export async function ensureSystem(migratorUrl: string, system: NewSystem): Prom
 }
 
 /** The system that exists from the first start. */
-export function ensureDefaultSystem(migratorUrl: string, sample = false): Promise<string> {
-  return ensureSystem(migratorUrl, { name: "default", title: sample ? "Sample system" : "Default system", sample });
+export function ensureDefaultSystem(migratorUrl: string, sample = false, policy: Partial<PolicyContent> = {}): Promise<string> {
+  return ensureSystem(migratorUrl, { name: "default", title: sample ? "Sample system" : "Default system", sample, policy });
 }
 
-async function insertSystem(tx: Tx, { name, title, sample }: NewSystem): Promise<string> {
+async function insertSystem(tx: Tx, { name, title, sample, policy }: NewSystem): Promise<string> {
   const id = systemIdOf(name);
   const at = clock.now();
   await run(tx, `SELECT set_config('app.system_id', $1, true)`, id);
@@ -38,12 +40,13 @@ async function insertSystem(tx: Tx, { name, title, sample }: NewSystem): Promise
   );
   const [found] = await rows<{ id: string }>(tx, `SELECT id FROM system WHERE name = $1`, name);
   if (made === 0 || found?.id !== id) return found?.id ?? id;
-  const content = JSON.stringify(DEFAULT_POLICY);
+  const first = { ...DEFAULT_POLICY, ...policy };
+  const content = JSON.stringify(first);
   await run(
     tx,
     `INSERT INTO policy_version (system_id, id, policy_id, version, preset, content, sha256, effective_from, author, recorded_at)
      VALUES ($1::uuid, $2::uuid, 'default', 1, $3, $4::jsonb, $5, $6::timestamptz, 'Proofmark', $6::timestamptz) ON CONFLICT DO NOTHING`,
-    id, policyVersionIdOf(id, "default", 1), DEFAULT_POLICY.preset, content, sha256Hex(content), at.toISOString(),
+    id, policyVersionIdOf(id, "default", 1), first.preset, content, sha256Hex(content), at.toISOString(),
   );
   await writeAudit(tx, { systemId: id, at, actor: { kind: "system", id: "proofmark", name: "Proofmark" }, action: "system.created", object: `system/${name}`, details: { policy: "default", version: 1 } });
   return id;

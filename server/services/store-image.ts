@@ -49,5 +49,5 @@ export async function moveTag(tx: Tx, systemId: string, imageId: string, tag: st
        AND t.to_at IS DISTINCT FROM n.next_at`,
     systemId, imageId, tag,
   );
-  return [...new Set([digest, ...history.map((row) => row.digest)])];
+  return before ? [digest, before.digest] : [digest];
 }

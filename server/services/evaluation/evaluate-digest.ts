@@ -1,7 +1,7 @@
 import { clock } from "../../clock";
 import { failpoint } from "../../jobs/failpoint";
 import { readSystem, rows, run, withSystem, type SystemContext, type Tx } from "../../store";
-import { evaluateAt, linesOf, type Evaluated } from "./evaluate-at";
+import { evaluateAt, linesOf, type Evaluated } from "../../queries/evaluate-at";
 import { rebuildClocks } from "./rebuild-clocks";
 import { evaluationId, insertEvaluation, rollupOf, storeFindings, storeRollup, type EvaluationKey } from "./store-evaluation";
 

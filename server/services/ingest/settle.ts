@@ -41,7 +41,7 @@ export async function settle(tx: Tx, work: Settling): Promise<string[]> {
   await settleDigests(tx, systemId, graph, digests, work.receivedAt.toISOString());
   const lined = await settleLines(tx, work, graph, rebound.digests);
   const touched = new Set([...digests, ...lined]);
-  for (const sha256 of [...touched]) {
+  for (const sha256 of [...digests, ...lined]) {
     for (const parent of graph.indexesOf(sha256)) touched.add(parent);
     for (const { manifest } of graph.platformsOf(sha256)) touched.add(manifest);
   }

@@ -7,7 +7,7 @@ import type { Attachment } from "../../typeset/protocol";
 import { typesetPacket } from "../../typeset/typeset";
 import { loadEvidence, readSystem, rows, run, sha256Hex, withSystem, type SystemContext, type Tx } from "../../store";
 import { writeAudit } from "../audit";
-import { evaluateAt } from "../evaluation/evaluate-at";
+import { evaluateAt } from "../../queries/evaluate-at";
 import { insertEvaluation } from "../evaluation/store-evaluation";
 import { packetManifest } from "./packet-manifest";
 import { PRODUCER } from "./producer";

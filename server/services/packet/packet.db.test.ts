@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { unwrapOk } from "../../../domain/model/problem";
 import { createTestDatabase, type TestDatabase } from "../../../tests/setup/test-database";
 import { clock } from "../../clock";
-import { createParser, type Parser } from "../../jobs/parse";
+import { createParser } from "../../jobs/parse";
 import { openStore, readSystem, rows, sha256Hex, type Store, type SystemContext } from "../../store";
 import { Claims } from "../../worker/claims";
 import { workUntilDone, type WorkerParts } from "../../worker/loop";
@@ -11,36 +11,44 @@ import { sampleImage } from "../ingest/sample-image";
 import { receiveEvidence } from "../receive-evidence";
 import { requestPacket } from "./request-packet";
 
-let database: TestDatabase;
-let web: Store;
-let worker: Store;
-let claims: Claims;
-let parser: Parser;
-let parts: WorkerParts;
+interface Place {
+  database: TestDatabase;
+  web: Store;
+  parts: WorkerParts;
+  close(): Promise<void>;
+}
+
+let place: Place;
 const image = sampleImage();
+
+async function openPlace(): Promise<Place> {
+  const database = await createTestDatabase();
+  const web = openStore(database.webUrl, "web");
+  const store = openStore(database.workerUrl, "worker");
+  const claims = new Claims(database.workerUrl);
+  const parser = createParser({ heapMb: 512, seconds: 30 });
+  const limits = { maxDocumentBytes: 64e6, maxComponents: 200_000, maxRatio: 200 };
+  return {
+    database, web,
+    parts: { store, claims, parser, limits, log: () => {}, stopping: () => false },
+    async close() {
+      for (const part of [parser, claims, web, store]) await part.close();
+      await database.drop();
+    },
+  };
+}
 
 beforeAll(async () => {
   clock.now = () => new Date("2026-11-20T12:00:00.000Z");
-  database = await createTestDatabase();
-  web = openStore(database.webUrl, "web");
-  worker = openStore(database.workerUrl, "worker");
-  claims = new Claims(database.workerUrl);
-  parser = createParser({ heapMb: 512, seconds: 30 });
-  parts = { store: worker, claims, parser, limits: { maxDocumentBytes: 64e6, maxComponents: 200_000, maxRatio: 200 }, log: () => {}, stopping: () => false };
+  place = await openPlace();
 });
 
-afterAll(async () => {
-  await parser?.close();
-  await claims?.close();
-  await web?.close();
-  await worker?.close();
-  await database?.drop();
-});
+afterAll(() => place?.close());
 
 /** A system with the sample evidence, handed in in this order, and its packet. */
-async function packetOf(name: string, reversed: boolean): Promise<{ ctx: SystemContext; id: string }> {
-  const systemId = await ensureSystem(database.migratorUrl, { name, title: "Sample system", sample: true });
-  const ctx: SystemContext = { systemId, store: web, actor: { kind: "token", id: "t1", name: "pipeline" } };
+async function packetOf(name: string, reversed: boolean, at: Place = place): Promise<{ ctx: SystemContext; id: string }> {
+  const systemId = await ensureSystem(at.database.migratorUrl, { name, title: "Sample system", sample: true });
+  const ctx: SystemContext = { systemId, store: at.web, actor: { kind: "token", id: "t1", name: "pipeline" } };
   const files = Object.values(image);
   for (const file of reversed ? files.reverse() : files) {
     async function* stream(): AsyncIterable<Uint8Array> {
@@ -49,9 +57,9 @@ async function packetOf(name: string, reversed: boolean): Promise<{ ctx: SystemC
     const incoming = { fileName: file.name, mediaType: "application/json", stream: stream() };
     unwrapOk(await receiveEvidence(ctx, [incoming], { image: "registry.example/payments/api:1.4", digest: file.claimed }, { maxFileBytes: 1e9, maxFiles: 9 }));
   }
-  await workUntilDone(parts);
+  await workUntilDone(at.parts);
   const { id } = unwrapOk(await requestPacket(ctx, { digest: image.manifest.sha256 }));
-  await workUntilDone(parts);
+  await workUntilDone(at.parts);
   return { ctx, id };
 }
 
@@ -76,20 +84,31 @@ test("a requested packet is built, stored in pieces and has the hash it says", a
   expect(unwrapOk(await requestPacket(ctx, { digest: image.manifest.sha256 }))).toMatchObject({ id, state: "ready" });
 }, 120_000);
 
-test("the same evidence in another order gives the same packet id and, built again, the same bytes", async () => {
+test("built again, a packet has the same bytes", async () => {
   const first = await packetOf("packets", false);
-  const owner = openStore(database.migratorUrl, "migrator", { max: 1 });
+  const owner = openStore(place.database.migratorUrl, "migrator", { max: 1 });
   const before = await built(first.ctx, first.id);
   await owner.prisma.$executeRawUnsafe(`UPDATE packet SET state = 'requested', packet_sha256 = NULL, pdf_sha256 = NULL`);
   await owner.close();
-  await workUntilDone(parts);
+  await workUntilDone(place.parts);
   expect(await built(first.ctx, first.id)).toEqual(before);
+}, 120_000);
+
+test("another database that was handed the same evidence in another order gives the same packet id and the same bytes", async () => {
+  const here = await packetOf("packets", false);
+  const other = await openPlace();
+  try {
+    const there = await packetOf("packets", true, other);
+    expect(await built(there.ctx, there.id)).toEqual(await built(here.ctx, here.id));
+  } finally {
+    await other.close();
+  }
 }, 120_000);
 
 test("a packet of an earlier instant tells only what was recorded until then", async () => {
   const { ctx } = await packetOf("packets", false);
   const early = unwrapOk(await requestPacket(ctx, { digest: image.manifest.sha256, asOf: "2026-11-19T00:00:00Z" }));
-  await workUntilDone(parts);
+  await workUntilDone(place.parts);
   const [packet] = await readSystem(ctx, (tx) => rows<{ state: string; document: { evidence: unknown[] } }>(tx, `SELECT state, document FROM packet WHERE id = $1::uuid`, early.id));
   expect(packet?.state).toBe("ready");
   expect(packet?.document.evidence).toEqual([]);

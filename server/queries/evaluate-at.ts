@@ -1,7 +1,7 @@
-import { evaluateDigest } from "../../../domain/evaluation/evaluate-digest";
-import type { DigestEvaluation, DigestFacts } from "../../../domain/model/evaluation";
-import { loadDigestFacts } from "../../queries/load-digest-facts";
-import { NO_LINE, rows, type Tx } from "../../store";
+import { evaluateDigest } from "../../domain/evaluation/evaluate-digest";
+import type { DigestEvaluation, DigestFacts } from "../../domain/model/evaluation";
+import { loadDigestFacts } from "./load-digest-facts";
+import { NO_LINE, rows, type Tx } from "../store";
 
 export interface Evaluated {
   facts: DigestFacts;
