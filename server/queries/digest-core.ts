@@ -2,7 +2,7 @@ import type { DigestDetail } from "../../contracts/digest";
 import type { DigestHeader } from "../../contracts/pages";
 import type { DigestEvaluation } from "../../domain/model/evaluation";
 import type { Ctx } from "../auth/principal";
-import { evaluateAt } from "../services/evaluation/evaluate-at";
+import { evaluateAt } from "./evaluate-at";
 import { NO_LINE, rows, type Tx } from "../store";
 import { kindOf } from "./digest-rows";
 import { lineName } from "./line-name";
