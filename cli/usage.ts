@@ -10,6 +10,8 @@ export const USAGE = `proofmark <command>
   image describe --image I [--owner TEAM] [--person P] [--contact C] [--criticality W]
                  [--exposure internet-reachable|internal|unknown] [--system S]
                                say who owns an image line and where it can be reached from
+  sigstore-conformance verify-bundle ...
+                               the conformance suite's protocol; exit 0 = verified
   ingest --image I --digest D [--tag T] [--system S] [--wait] FILES...
                                hand in evidence as one bundle
   packet --digest D --out FILE [--image I] [--as-of T] [--system S]
