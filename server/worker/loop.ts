@@ -1,4 +1,4 @@
-import { clock } from "../clock";
+import { clock, wallNow } from "../clock";
 import type { Parser } from "../jobs/parse";
 import type { ParseLimits } from "../jobs/parsed-document";
 import { evaluateStoredDigest } from "../services/evaluation/evaluate-digest";
@@ -34,9 +34,10 @@ const ORDER: readonly Due["kind"][] = ["receipt", "digest", "packet"];
 export async function workOnce(parts: WorkerParts): Promise<number> {
   const due = await rows<Due>(parts.store.prisma, `SELECT kind, system_id, id FROM proofmark_due_work($1::timestamptz, $2::int)`, clock.now().toISOString(), AT_ONCE);
   let done = 0;
+  const ready = due.filter((item) => (resting.get(keyOf(item)) ?? 0) <= wallNow().getTime());
   // Evidence first: a digest is evaluated once for all that has arrived, and not once for each file.
-  const kind = ORDER.find((one) => due.some((item) => item.kind === one));
-  for (const item of due.filter((one) => one.kind === kind)) {
+  const kind = ORDER.find((one) => ready.some((item) => item.kind === one));
+  for (const item of ready.filter((one) => one.kind === kind)) {
     if (parts.stopping()) break;
     if (await attempt(parts, item)) done += 1;
   }
@@ -48,20 +49,36 @@ export async function workUntilDone(parts: WorkerParts): Promise<void> {
   while ((await workOnce(parts)) > 0);
 }
 
+/** What failed rests for a while, so that one piece that cannot be done does not keep the others from being done. */
+const resting = new Map<string, number>();
+const REST_MS = 15_000;
+
+const keyOf = (item: Due): string => `${item.kind}/${item.system_id}/${item.id}`;
+
 async function attempt(parts: WorkerParts, item: Due): Promise<boolean> {
   const ctx: SystemContext = { systemId: item.system_id, actor: WORKER, store: parts.store };
-  let failed: unknown = null;
-  const held = await parts.claims.hold(`${item.kind}/${item.system_id}/${item.id}`, async () => {
+  const key = keyOf(item);
+  let failed: { error: unknown } | null = null;
+  const held = await parts.claims.hold(key, async () => {
     try {
       await perform(parts, ctx, item);
     } catch (error) {
-      failed = error;
-      await putBack(ctx, item).catch(() => {});
+      failed = { error };
+      if (isDatabaseAway(error)) await putBack(ctx, item).catch(() => {});
     }
   });
+  resting.delete(key);
   if (failed === null) return held;
-  parts.log("error", "work failed and will be tried again", { kind: item.kind, id: item.id, error: failed instanceof Error ? failed.message : String(failed) });
-  throw failed;
+  resting.set(key, wallNow().getTime() + REST_MS);
+  const { error } = failed as { error: unknown };
+  parts.log("error", "work failed and will be tried again", { kind: item.kind, id: item.id, error: error instanceof Error ? error.message : String(error) });
+  return false;
+}
+
+/** Only then is a failure not the work's own and no attempt: everything else is counted, and given up after a few times. */
+function isDatabaseAway(error: unknown): boolean {
+  const text = error instanceof Error ? `${error.name} ${error.message}` : String(error);
+  return /ECONN|EPIPE|P1001|P1017|P2024|terminating connection|Connection terminated|Can't reach database|shutting down|starting up/i.test(text);
 }
 
 async function perform(parts: WorkerParts, ctx: SystemContext, item: Due): Promise<void> {
