@@ -16,7 +16,7 @@ export function proxy(request: NextRequest): NextResponse {
   const nonce = btoa(String.fromCharCode(...crypto.getRandomValues(new Uint8Array(16))));
   const policy = contentSecurityPolicy(nonce, request.nextUrl.protocol === "https:");
   const headers = new Headers(request.headers);
-  for (const name of [...headers.keys()]) if (INTERNAL.test(name)) headers.delete(name);
+  for (const name of request.headers.keys()) if (INTERNAL.test(name)) headers.delete(name);
   headers.set("x-nonce", nonce);
   headers.set("content-security-policy", policy);
   const response = NextResponse.next({ request: { headers } });

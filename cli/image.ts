@@ -1,8 +1,7 @@
 import { parseArgs } from "node:util";
 import { clock } from "../server/clock";
 import { describeLine, type LineDescription } from "../server/services/describe-line";
-import { withSystem } from "../server/store";
-import { localContext, OPERATOR, withLocal } from "./local";
+import { asOperator, localContext, withLocal } from "./local";
 import { CliError, need, usageError } from "./usage";
 
 const EXPOSURES = ["internet-reachable", "internal", "unknown"] as const;
@@ -26,9 +25,9 @@ export async function imageCommand([verb, ...args]: string[]): Promise<string> {
   };
   if (Object.keys(description).length === 0) throw usageError("Say what to set: --owner, --person, --contact, --criticality, --exposure.");
   return withLocal(async (store) => {
-    const { systemId } = await localContext(store, values.system);
-    const done = await withSystem({ systemId, actor: OPERATOR, store }, (tx) =>
-      describeLine(tx, { systemId, actor: OPERATOR, at: clock.now() }, image, description),
+    const ctx = await localContext(store, values.system);
+    const done = await asOperator(ctx, (tx) =>
+      describeLine(tx, { systemId: ctx.systemId, actor: ctx.actor, at: clock.now() }, image, description),
     );
     if (!done.ok) throw new CliError(`${done.problem.code}: ${done.problem.detail}`);
     return `${done.value.image}: ${done.value.changed ? "set" : "nothing to change"}`;

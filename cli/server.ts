@@ -1,4 +1,4 @@
-import { z } from "zod";
+import type { z } from "zod";
 import { problemDocument } from "../contracts/common";
 import { CliError, usageError } from "./usage";
 

@@ -1,7 +1,7 @@
 import { parseArgs } from "node:util";
 import { TOKEN_ROLES, type TokenRole } from "../server/auth/permissions";
 import { createToken, DEFAULT_TOKEN_DAYS, MAX_TOKEN_DAYS, revokeToken } from "../server/auth/tokens";
-import { rows } from "../server/store";
+import { tokenList, type TokenRow } from "../server/queries/token-list";
 import { localContext, OPERATOR, withLocal } from "./local";
 import { CliError, need, usageError } from "./usage";
 
@@ -28,25 +28,10 @@ function create(args: string[]): Promise<string> {
   });
 }
 
-interface TokenRow {
-  id: string;
-  system: string;
-  role: string;
-  name: string;
-  expires_at: Date;
-  last_used_at: Date | null;
-  revoked_at: Date | null;
-}
-
 function list(args: string[]): Promise<string> {
   const { values } = parseArgs({ args, options: { system: { type: "string" } } });
   return withLocal(async (store) => {
-    const found = await rows<TokenRow>(
-      store.prisma,
-      `SELECT t.id, s.name AS system, t.role, t.name, t.expires_at, t.last_used_at, t.revoked_at FROM api_token t JOIN "system" s ON s.id = t.system_id
-       WHERE $1::text IS NULL OR s.name = $1 ORDER BY t.created_at, t.id`,
-      values.system ?? null,
-    );
+    const found = await tokenList(store, values.system ?? null);
     return found
       .map((row) => [row.id, row.system, row.role, state(row), `last used ${row.last_used_at?.toISOString() ?? "never"}`, row.name].join("  "))
       .join("\n");

@@ -1,7 +1,7 @@
 "use client";
 
 import { infiniteQueryOptions, useInfiniteQuery } from "@tanstack/react-query";
-import { z } from "zod";
+import type { z } from "zod";
 import { pageOf } from "../contracts/common";
 import { finding, type FindingFilters } from "../contracts/finding";
 import { getJson, systemPath } from "./http";

@@ -1,10 +1,12 @@
-import { redirect } from "next/navigation";
+import { notFound, redirect } from "next/navigation";
 import { headers } from "next/headers";
 import { Lonely } from "../../components/frame/lonely";
 import { oidcSettings } from "../../server/auth/oidc";
 import { adminExists } from "../../server/auth/people";
 import { principalOfSession } from "../../server/auth/session";
 import { safeNext } from "../../server/http/form";
+import { checkHost } from "../../server/http/same-origin";
+import { settings } from "../../server/settings";
 import { problemWords } from "./words";
 import "./form.css";
 
@@ -18,8 +20,10 @@ const one = (value: string | string[] | undefined): string | undefined => (Array
 /** Open to anybody: a form, and what to do when nobody has an account yet. */
 export default async function SignInPage({ searchParams }: { searchParams: Search }) {
   const search = await searchParams;
+  const given = await headers();
+  if (!checkHost(given, settings().origin).ok) notFound();
   const next = safeNext(one(search.next));
-  if ((await principalOfSession(await headers())).kind === "user") redirect(next);
+  if ((await principalOfSession(given)).kind === "user") redirect(next);
   const problem = problemWords(one(search.problem));
   const oidc = oidcSettings();
   const ready = await adminExists();

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { unwrapOk } from "../../domain/model/problem";
-import { startTestApp, signedIn } from "../http/test-app";
+import { startTestApp, signedIn } from "../../tests/setup/test-app";
 import { rows } from "../store";
 import { adminExists, createPerson } from "./people";
 import { requirePermission } from "./require-permission";

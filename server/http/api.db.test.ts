@@ -10,8 +10,7 @@ import { imageDetail, imageRow } from "../../contracts/image";
 import { receipt } from "../../contracts/receipt";
 import { z } from "zod";
 import { sampleImage } from "../services/ingest/sample-image";
-import type { RouteHandler } from "./route";
-import { bearer, call, startTestApp, tokenFor } from "./test-app";
+import { bearer, call, handlerOf, startTestApp, tokenFor } from "../../tests/setup/test-app";
 
 let app: Awaited<ReturnType<typeof startTestApp>>;
 let token = "";
@@ -21,22 +20,22 @@ const NAME = "registry.example/payments/api";
 const BASE = "/api/v1/systems/one";
 const DIGEST = image.manifest.claimed;
 
-const S = "../../app/api/v1/systems/[system]";
-const GETS: Record<string, () => Promise<{ GET: RouteHandler }>> = {
-  images: () => import(`${S}/images/route`),
-  image: () => import(`${S}/images/[image]/route`),
-  digest: () => import(`${S}/digests/[digest]/route`),
-  components: () => import(`${S}/digests/[digest]/components/route`),
-  findings: () => import(`${S}/digests/[digest]/findings/route`),
-  evidence: () => import(`${S}/digests/[digest]/evidence/route`),
-  controls: () => import(`${S}/digests/[digest]/controls/route`),
-  raw: () => import(`${S}/evidence/[sha256]/raw/route`),
-  sla: () => import(`${S}/sla/route`),
-  receipt: () => import("../../app/api/v1/receipts/[id]/route"),
+const S = "api/v1/systems/[system]";
+const GETS: Record<string, string> = {
+  images: `${S}/images/route.ts`,
+  image: `${S}/images/[image]/route.ts`,
+  digest: `${S}/digests/[digest]/route.ts`,
+  components: `${S}/digests/[digest]/components/route.ts`,
+  findings: `${S}/digests/[digest]/findings/route.ts`,
+  evidence: `${S}/digests/[digest]/evidence/route.ts`,
+  controls: `${S}/digests/[digest]/controls/route.ts`,
+  raw: `${S}/evidence/[sha256]/raw/route.ts`,
+  sla: `${S}/sla/route.ts`,
+  receipt: "api/v1/receipts/[id]/route.ts",
 };
 
 const get = async (route: string, url: string, headers: Record<string, string> = {}) =>
-  call((await GETS[route]!()).GET, url, { headers: { ...bearer(token), ...headers } });
+  call(await handlerOf(GETS[route] ?? route), url, { headers: { ...bearer(token), ...headers } });
 const json = async (route: string, url: string): Promise<unknown> => {
   const answer = await get(route, url);
   const text = await answer.text();
@@ -45,8 +44,7 @@ const json = async (route: string, url: string): Promise<unknown> => {
 };
 
 async function send(body: BodyInit | Buffer, query: Record<string, string> = {}, headers: Record<string, string> = {}, as = token): Promise<Response> {
-  const { POST } = await import("../../app/api/v1/systems/[system]/evidence/route");
-  return call(POST, `${BASE}/evidence?${new URLSearchParams(query)}`, { method: "POST", body: body as BodyInit, headers: { ...bearer(as), ...headers } });
+  return call(await handlerOf(`${S}/evidence/route.ts`, "POST"), `${BASE}/evidence?${new URLSearchParams(query)}`, { method: "POST", body: body as BodyInit, headers: { ...bearer(as), ...headers } });
 }
 
 beforeAll(async () => {

@@ -1,4 +1,4 @@
-const FORMULA = /^[\s\u0000-\u001f\u200b\u2060\ufeff]*[=+\-@\uff1d\uff0b\uff0d\uff20\u2212]/u;
+const FORMULA = /^[\s\p{Cc}\u200b\u2060\ufeff]*[=+\-@\uff1d\uff0b\uff0d\uff20\u2212]/u;
 const LEADING_CONTROL = /^[\t\r\n]/;
 
 /**

@@ -1,13 +1,12 @@
 import { globSync } from "node:fs";
 import path from "node:path";
-import { pathToFileURL } from "node:url";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { operations, type Operation } from "../../contracts/api";
 import { signInOperations } from "../../contracts/sign-in-api";
 import { mayDo, type Action } from "../auth/permissions";
 import { sampleImage } from "../services/ingest/sample-image";
 import type { RouteHandler } from "./route";
-import { bearer, call, ORIGIN, signedIn, startTestApp, tokenFor } from "./test-app";
+import { bearer, call, loadRoute, ORIGIN, signedIn, startTestApp, tokenFor } from "../../tests/setup/test-app";
 
 const ROOT = path.resolve(import.meta.dirname, "../..");
 const METHODS = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"];
@@ -62,8 +61,11 @@ afterAll(async () => {
 async function loadRoutes(): Promise<Found[]> {
   const found: Found[] = [];
   for (const file of files) {
-    const module = (await import(/* @vite-ignore */ pathToFileURL(path.join(ROOT, file)).href)) as Record<string, RouteHandler>;
-    for (const method of METHODS) if (module[method]) found.push({ file, method, handler: module[method] });
+    const module = await loadRoute(file.replace(/^app\//, ""));
+    for (const method of METHODS) {
+      const handler = module[method];
+      if (handler) found.push({ file, method, handler });
+    }
   }
   return found;
 }

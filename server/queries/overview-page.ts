@@ -38,7 +38,7 @@ export function overviewPage(ctx: Ctx): Promise<OverviewPage> {
         lines: lines.length,
         breachedLines: perLine?.breached ?? 0,
         dueWithin7dLines: perLine?.due ?? 0,
-        unevaluated: lines.filter(({ current }) => current?.verdict == null).length,
+        unevaluated: lines.filter(({ current }) => !current?.verdict).length,
         basis: basisOf(lines),
       },
       ladder: toLadder(counts),

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { Ctx } from "../auth/principal";
 import { sampleImage } from "../services/ingest/sample-image";
-import { bearer, call, startTestApp, tokenFor } from "../http/test-app";
+import { bearer, call, handlerOf, startTestApp, tokenFor } from "../../tests/setup/test-app";
 import { openStore, type Store } from "../store";
 import { digestConfiguration } from "./digest-configuration";
 import { digestControls } from "./digest-controls";
@@ -41,10 +41,10 @@ const context = (systemId: string, name: string): Ctx => ({
 
 async function upload(system: string, systemId: string, files: ReturnType<typeof sampleImage>): Promise<void> {
   const token = await tokenFor(systemId, "ingest");
-  const { POST } = await import("../../app/api/v1/systems/[system]/evidence/route");
+  const post = await handlerOf("api/v1/systems/[system]/evidence/route.ts", "POST");
   for (const file of Object.values(files)) {
     const query = new URLSearchParams({ image: `${NAME}:1.4`, digest: file.claimed, filename: file.name });
-    expect((await call(POST, `/api/v1/systems/${system}/evidence?${query}`, { method: "POST", body: Buffer.from(file.bytes), headers: bearer(token) })).status).toBe(202);
+    expect((await call(post, `/api/v1/systems/${system}/evidence?${query}`, { method: "POST", body: Buffer.from(file.bytes), headers: bearer(token) })).status).toBe(202);
   }
 }
 

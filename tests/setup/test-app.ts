@@ -1,10 +1,12 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { createTestDatabase } from "../../tests/setup/test-database";
+import { pathToFileURL } from "node:url";
+import { createTestDatabase } from "./test-database";
 import { unwrapOk } from "../../domain/model/problem";
-import type { RouteHandler } from "./route";
+import type { RouteHandler } from "../../server/http/route";
 
+const ROOT = path.resolve(import.meta.dirname, "../..");
 export const ORIGIN = "http://127.0.0.1:3000";
 const PASSWORD = "a long enough password";
 
@@ -19,11 +21,11 @@ export async function startTestApp() {
     PROOFMARK_WEB_DATABASE_URL: database.webUrl, PROOFMARK_DATA_DIR: dataDir, PROOFMARK_ORIGIN: ORIGIN, PROOFMARK_LOG_LEVEL: "silent",
     PROOFMARK_CLOCK: "2026-11-20T12:00:00Z",
   });
-  const { openStore, webStore } = await import("../store");
-  const { ensureSystem } = await import("../services/ensure-default-system");
-  const { createParser } = await import("../jobs/parse");
-  const { Claims } = await import("../worker/claims");
-  const { workUntilDone } = await import("../worker/loop");
+  const { openStore, webStore } = await import("../../server/store");
+  const { ensureSystem } = await import("../../server/services/ensure-default-system");
+  const { createParser } = await import("../../server/jobs/parse");
+  const { Claims } = await import("../../server/worker/claims");
+  const { workUntilDone } = await import("../../server/worker/loop");
   const worker = openStore(database.workerUrl, "worker");
   const claims = new Claims(database.workerUrl);
   const parser = createParser({ heapMb: 512, seconds: 30 });
@@ -47,9 +49,9 @@ export async function startTestApp() {
 
 /** A person with a role in a system, signed in: the cookie of their session. */
 export async function signedIn(email: string, role: { systemId: string; role: string } | "admin"): Promise<string> {
-  const { createPerson } = await import("../auth/people");
-  const { signInWithPassword } = await import("../auth/sign-in");
-  const { webStore } = await import("../store");
+  const { createPerson } = await import("../../server/auth/people");
+  const { signInWithPassword } = await import("../../server/auth/sign-in");
+  const { webStore } = await import("../../server/store");
   const { id } = unwrapOk(await createPerson({ email, name: email, password: PASSWORD, isAdmin: role === "admin" }));
   if (role !== "admin") {
     await webStore().prisma.membership.create({ data: { systemId: role.systemId, userId: id, role: role.role, grantedBy: "test", createdAt: new Date() } });
@@ -60,7 +62,7 @@ export async function signedIn(email: string, role: { systemId: string; role: st
 }
 
 export async function tokenFor(systemId: string, role: "ingest" | "viewer" | "auditor" | "owner" | "lead", more: { days?: number; imageGlob?: string } = {}): Promise<string> {
-  const { createToken } = await import("../auth/tokens");
+  const { createToken } = await import("../../server/auth/tokens");
   return (await createToken({ systemId, role, name: `${role} token`, createdBy: { kind: "cli", id: "test", name: "test" }, ...more })).text;
 }
 
@@ -68,4 +70,14 @@ export const bearer = (token: string) => ({ authorization: `Bearer ${token}` });
 
 export function call(handler: RouteHandler, url: string, init: RequestInit = {}): Promise<Response> {
   return handler(new Request(`${ORIGIN}${url}`, { ...init, headers: { host: "127.0.0.1:3000", ...init.headers } }));
+}
+
+/** The handlers of a route file, by its path below app/. */
+export const loadRoute = async (file: string): Promise<Record<string, RouteHandler>> =>
+  (await import(/* @vite-ignore */ pathToFileURL(path.join(ROOT, "app", file)).href)) as Record<string, RouteHandler>;
+
+export async function handlerOf(file: string, method: "GET" | "POST" = "GET"): Promise<RouteHandler> {
+  const handler = (await loadRoute(file))[method];
+  if (!handler) throw new Error(`${file} has no ${method}`);
+  return handler;
 }
