@@ -4,6 +4,7 @@ import path from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import { z } from "zod";
 import { StartError, type Log } from "../../server/embedded/start-error";
+import { SAMPLE_PIPELINE } from "../../server/services/ensure-default-system";
 import type { Settings } from "../../server/settings";
 import { isPortFree } from "./checks";
 import type { Stack } from "./stack";
@@ -109,7 +110,7 @@ async function ensureSignIn(dataDir: string, system: string, stack: Stack): Prom
   writeFileSync(file, JSON.stringify({ email, password }), { mode: 0o600 });
   const created = stack.cli(["admin", "create", "--email", email, "--password-stdin"], `${password}\n`);
   await (known ? created.catch(() => "") : created);
-  const ingestToken = await stack.cli(["token", "create", "--system", system, "--role", "ingest"]);
+  const ingestToken = await stack.cli(["token", "create", "--system", system, "--role", "ingest", "--name", SAMPLE_PIPELINE]);
   const readToken = await stack.cli(["token", "create", "--system", system, "--role", "lead"]);
   const signIn = { email, password, ingestToken, readToken };
   writeFileSync(file, JSON.stringify(signIn), { mode: 0o600 });

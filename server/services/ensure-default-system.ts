@@ -24,8 +24,15 @@ export async function ensureSystem(migratorUrl: string, system: NewSystem): Prom
   }
 }
 
-/** The system that exists from the first start. */
-export function ensureDefaultSystem(migratorUrl: string, sample = false, policy: Partial<PolicyContent> = {}): Promise<string> {
+/** The token whose unsigned inventories and scans the sample's policy accepts, labelled so. */
+export const SAMPLE_PIPELINE = "sample-pipeline";
+
+/** The system that exists from the first start. The sample's policy accepts what its own pipeline hands in unsigned. */
+export function ensureDefaultSystem(
+  migratorUrl: string,
+  sample = false,
+  policy: Partial<PolicyContent> = sample ? { acceptUnsignedFrom: [SAMPLE_PIPELINE] } : {},
+): Promise<string> {
   return ensureSystem(migratorUrl, { name: "default", title: sample ? "Sample system" : "Default system", sample, policy });
 }
 
