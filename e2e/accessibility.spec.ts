@@ -9,7 +9,8 @@ const WIDTHS = [1280, 390, 320];
 for (const colorScheme of ["light", "dark"] as const) {
   test(`no page has an accessibility violation, ${colorScheme}`, async ({ browser }) => {
     test.setTimeout(300_000);
-    const page = await browser.newPage({ colorScheme });
+    const context = await browser.newContext({ colorScheme });
+    const page = await context.newPage();
     const given = seeded();
     const problems: string[] = [];
     await page.goto(`${given.url}/sign-in`);
@@ -20,7 +21,7 @@ for (const colorScheme of ["light", "dark"] as const) {
       problems.push(...(await violations(page, name)));
     }
     expect(problems).toEqual([]);
-    await page.close();
+    await context.close();
   });
 }
 

@@ -22,7 +22,7 @@ test("SAMPLE and the as-of stand on every page of a sample system", async ({ pag
   await signIn(page, given.url, given);
   for (const { name, path } of pagesOf(given).filter((item) => item.name !== "not-found")) {
     await page.goto(given.url + path);
-    await expect(page.getByText("SAMPLE DATA"), name).toBeVisible();
+    await expect(page.getByText("SAMPLE DATA", { exact: true }), name).toBeVisible();
     await expect(page.locator(".asof time"), name).toHaveAttribute("datetime", /^2026-11-23T09:00:00/);
   }
 });

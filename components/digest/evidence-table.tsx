@@ -11,7 +11,7 @@ import type { Place } from "./place";
 /** Evidence, a row each: what it is, whose word it is, when, how it is bound, how far it is verified. */
 export function EvidenceTable({ items, place, full = false }: { items: EvidenceItem[]; place: Pick<Place, "system" | "digest">; full?: boolean }) {
   return (
-    <table className="tbl cards rows">
+    <table className="tbl cards rows evidence">
       <caption className="vh">Evidence on file</caption>
       <thead>
         <tr>

@@ -64,7 +64,7 @@ export function PackagesTab({ tab, place, query }: { tab: DigestPackagesTab; pla
 function PackagesTable({ tab }: { tab: DigestPackagesTab }) {
   if (tab.items.length === 0) return <p className="note">No package matches this filter.</p>;
   return (
-    <table className="tbl rows cards">
+    <table className="tbl rows cards packages">
       <caption className="vh">Packages in this digest</caption>
       <thead>
         <tr>

@@ -36,13 +36,13 @@ export async function Frame({ shell, section, asOf = null, back, split, children
         Skip to content
       </a>
       <div className="frame">
-        <div className="rail">
+        <aside className="rail" aria-label="System and sections">
           <div>
             <Brand system={shell.system.name} />
             <SystemPicker shell={shell} />
             <NavLinks items={items} section={section} label="Sections" />
           </div>
-        </div>
+        </aside>
         <div>
           <header className="head">
             <details className="menu">
@@ -147,7 +147,7 @@ function Account({ person }: { person: ShellFrame["person"] }) {
 function AsOfBar({ shell, asOf, back }: { shell: ShellFrame; asOf: string | null; back?: string }) {
   const queue = prepareQueue(shell.queue);
   return (
-    <div className={asOf ? "asof then" : "asof"}>
+    <aside className={asOf ? "asof then" : "asof"} aria-label="As of">
       <span>
         {asOf ? "Showing what was known at " : "As of "}
         <Instant at={asOf ?? shell.now} />
@@ -155,6 +155,6 @@ function AsOfBar({ shell, asOf, back }: { shell: ShellFrame; asOf: string | null
       </span>
       {asOf && back && <Link href={back}>Return to now</Link>}
       {queue && <span role="status">{queue}</span>}
-    </div>
+    </aside>
   );
 }

@@ -23,7 +23,7 @@ export function ReceiptView({ shell, receipt }: { shell: ShellFrame; receipt: Re
         <span aria-hidden="true">/</span>
         <span className="mono">{receipt.id}</span>
       </nav>
-      <h1 className="ans page-title" role="status">
+      <h1 className="ans page-title">
         <b>{sentence.lead}</b>
         {sentence.rest}
       </h1>
@@ -31,7 +31,9 @@ export function ReceiptView({ shell, receipt }: { shell: ShellFrame; receipt: Re
         <div>
           <dt>State</dt>
           <dd>
-            <Status tone={state.tone}>{state.word}</Status>
+            <span role="status">
+              <Status tone={state.tone}>{state.word}</Status>
+            </span>
             <small>{state.means}</small>
           </dd>
         </div>
