@@ -6,11 +6,12 @@ import { seeded, signIn } from "./support";
 /** Run by `npm run screenshots`; the pictures in docs/screenshots are of the sample evidence. */
 const folder = process.env.PROOFMARK_SCREENSHOTS;
 const SHOTS = ["overview", "images", "image", "digest", "digest-finding", "digest-control", "digest-evidence", "sla", "evidence", "receipt"];
+const DARK = ["overview", "digest", "digest-control"];
 const PHONE = ["overview", "digest", "sla"];
 
 test.skip(!folder, "only with PROOFMARK_SCREENSHOTS, a folder");
 
-for (const [theme, width, names] of [["light", 1280, SHOTS], ["dark", 1280, SHOTS], ["light", 390, PHONE]] as const) {
+for (const [theme, width, names] of [["light", 1280, SHOTS], ["dark", 1280, DARK], ["light", 390, PHONE]] as const) {
   test(`pictures, ${theme}, ${width} wide`, async ({ browser }) => {
     test.setTimeout(240_000);
     mkdirSync(folder ?? "", { recursive: true });
@@ -27,3 +28,13 @@ for (const [theme, width, names] of [["light", 1280, SHOTS], ["dark", 1280, SHOT
     await page.close();
   });
 }
+
+test("the digest page prints as a packet: A4, light, digest and as-of on every page", async ({ browser }) => {
+  const given = seeded();
+  const page = await browser.newPage({ colorScheme: "dark" });
+  await signIn(page, given.url, given);
+  await page.goto(`${given.url}/s/default/digests/${given.digest}`, { waitUntil: "networkidle" });
+  const pdf = await page.pdf({ preferCSSPageSize: true, printBackground: true, path: `${process.env.PROOFMARK_PRINT ?? folder}/digest-printed.pdf` });
+  expect(pdf.subarray(0, 5).toString("latin1")).toBe("%PDF-");
+  await page.close();
+});

@@ -11,8 +11,16 @@ export interface Bundle {
   files: string[];
 }
 
+export interface DescribedLine {
+  image: string;
+  owner: { team: string; contact: string } | null;
+  criticality: string;
+  exposure: string;
+}
+
 export interface Manifest {
   clock: string;
+  images: DescribedLine[];
   bundles: Bundle[];
   packetFor: { image: string; digest: string };
 }

@@ -10,7 +10,7 @@ const page = (rest: Partial<SlaPage>): SlaPage => ({ now: "2026-11-23T09:40:00Z"
 describe("slaSentence", () => {
   it("says what is late, what comes next, and what nobody owns", () => {
     const answer = slaSentence(page({ ladder: { ...none, breached: 3, within24h: 1, within7d: 6 }, owners: [{ team: null, open: 2, breached: 0, within7d: 1 }] }));
-    expect(answer).toEqual({ lead: "3 clocks are breached", rest: ", 7 fall due within 7 days, 1 of them before tomorrow at this time, 2 have no owner." });
+    expect(answer).toEqual({ lead: "3 clocks are breached", rest: ", 7 fall due within 7 days, 1 of them before tomorrow at this time, 2 open clocks have no owner." });
   });
 
   it("does not praise an empty board", () => {
