@@ -114,6 +114,15 @@ export const remarks = (lookedFor: string, found: string, evidence: string[]): P
 export const lacks = (lookedFor: string, found: string, decides: string[], evidence: string[] = [], says?: string): Point => ({ ...point("needs_evidence", lookedFor, found, evidence, says), decides });
 export const asks = (lookedFor: string, found: string, decides: string[], evidence: string[] = [], says?: string): Point => ({ ...point("manual", lookedFor, found, evidence, says), decides });
 
+/**
+ * Points with the sentence that everything was found. It is true only where no other point violates, lacks or asks
+ * anything, so only then does it stand among them.
+ */
+export function concluding(points: readonly Point[], conclusion: Point): Point[] {
+  const open = points.some((one) => one.so === "fail" || one.so === "needs_evidence" || one.so === "manual");
+  return open ? [...points] : [...points, conclusion];
+}
+
 function point(so: Because["so"], lookedFor: string, found: string, evidence: string[], says?: string): Point {
   return says === undefined ? { lookedFor, found, so, evidence } : { lookedFor, found, so, evidence, says };
 }

@@ -4,7 +4,7 @@ import { carryOver } from "../basis/carry-over";
 import { pickSbom } from "../basis/pick-sbom";
 import { standingOf } from "../basis/standing";
 import { evidenceOf, isOverdue, listFindings, openFindings, scanPoints } from "../basis/scan-points";
-import { asks, lacks, remarks, supports, violates, type ControlContext, type Framework, type FrameworkText, type Point, type Rule } from "../control";
+import { asks, concluding, lacks, remarks, supports, violates, type ControlContext, type Framework, type FrameworkText, type Point, type Rule } from "../control";
 import type { SbomRecord } from "../../model/evaluation";
 import { signaturePoints } from "../basis/signature-points";
 import texts from "./texts.json";
@@ -19,8 +19,7 @@ const scanning: Rule = (context) => {
   const clockless = open.filter((one) => one.clock.state === "no-clock" && one.severity === "unknown");
   if (clockless.length > 0) points.push(lacks("A rating of every finding", `${counted(clockless.length, "finding")} without a known severity`, ["vuln_scan"], evidenceOf(clockless)));
   if (context.facts.line === null) points.push(lacks("The image line in the inventory", "The digest belongs to no image line", ["owner_record"]));
-  points.push(supports("Every finding inside its promise, stopped, or under a deviation", `${counted(open.length, "open finding")}, none late`, evidenceOf(open), "Scanned with a fresh database, and every finding is inside its promise"));
-  return points;
+  return concluding(points, supports("Every finding inside its promise, stopped, or under a deviation", `${counted(open.length, "open finding")}, none late`, evidenceOf(open), "Scanned with a fresh database, and every finding is inside its promise"));
 };
 
 /** RA-5(2): the list of flaws is updated within 24 hours before a scan. */
@@ -38,8 +37,7 @@ const remediation: Rule = (context) => {
   const points: Point[] = [...deploymentPoints(context, "Where the digest runs")];
   if (fixable.length > 0) points.push(asks("When each fix was released", `${counted(fixable.length, "fixable finding")}; the reports do not say when the fix came out`, ["control_statement"], evidenceOf(fixable), `${counted(fixable.length, "fix", "fixes")} available; since when is not in the evidence`));
   if (context.scans.usable === null) points.push(...scanPoints(context));
-  points.push(supports("Fixes deployed in their window", "No fixable finding is open", [], "No fixable finding is open"));
-  return points;
+  return concluding(points, supports("Fixes deployed in their window", "No fixable finding is open", [], "No fixable finding is open"));
 };
 
 function deploymentPoints({ facts }: ControlContext, looked: string): Point[] {
@@ -72,8 +70,7 @@ const inventory: Rule = (context) => {
   else if (sbom.componentCount === 0) points.push(violates("A component list", "The SBOM lists no components", [sbom.evidence], "The SBOM lists no components"));
   else points.push(...listPoints(context, sbom));
   points.push(...deploymentPoints(context, "An inventory of where the digest runs"));
-  points.push(supports("Owner, component list and inventory", "All held", sbom === null ? [] : [sbom.evidence], "The digest has an image line, an owner, a component list and an inventory"));
-  return points;
+  return concluding(points, supports("Owner, component list and inventory", "All held", sbom === null ? [] : [sbom.evidence], "The digest has an image line, an owner, a component list and an inventory"));
 };
 
 function listPoints({ index }: ControlContext, sbom: SbomRecord): Point[] {
@@ -83,7 +80,8 @@ function listPoints({ index }: ControlContext, sbom: SbomRecord): Point[] {
 }
 
 /** SI-7: what runs is what was signed. */
-const integrity: Rule = (context) => [...signaturePoints(context), ...deploymentPoints(context, "The digest that runs"), ...runningPoints(context), supports("A good signature, and the same digest running", "Both held", [])];
+const integrity: Rule = (context) =>
+  concluding([...signaturePoints(context), ...deploymentPoints(context, "The digest that runs"), ...runningPoints(context)], supports("A good signature, and the same digest running", "Both held", []));
 
 /** AC-6: the image half of it. */
 const privilege: Rule = (context) => [

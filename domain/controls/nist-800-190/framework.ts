@@ -8,7 +8,7 @@ const vulnerabilities: Rule = (context) => {
   const sbom = pickSbom(context.facts, context.index);
   return [
     ...carryOver(context, "4.4"),
-    ...(sbom === null ? [lacks("An SBOM of the digest", "None was received", ["sbom"])] : []),
+    ...(sbom === null ? [lacks("An SBOM of the digest", "None was received", ["sbom"], [], "No SBOM of this digest was received")] : []),
     lacks("A gate that this digest had to pass", "No pipeline gate or admission rule with a threshold was received", ["ci_run", "admission_policy"], [], "Flaws are inside their promises; no gate was shown"),
   ];
 };
@@ -40,7 +40,7 @@ const secrets: Rule = (context) => [
 const trusted: Rule = (context) => [
   ...carryFail(context, "4.2"),
   ...signaturePoints(context),
-  lacks("Registry, base and admission records", "None was received", ["base_lineage", "registry_record", "admission_policy"]),
+  lacks("Registry, base and admission records", "None was received", ["base_lineage", "registry_record", "admission_policy"], [], "No registry, base or admission record was received"),
 ];
 
 /** Image countermeasures of NIST SP 800-190, built from the benchmark results where they ask the same. */

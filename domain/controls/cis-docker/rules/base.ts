@@ -18,7 +18,7 @@ export const base: Rule = (context) => {
   const approved = facts.policy.approved.bases;
   const points: Point[] = [...mutableBases(context)];
   if (bases.length === 0) points.push(lacks("The digest of the base image", "Neither the image nor a verified provenance names its base", ["base_lineage", "provenance"]));
-  if (approved === null) points.push(lacks("A list of approved base images", "The policy has none", ["approved_lists"]));
+  if (approved === null) points.push(lacks("A list of approved base images", "The policy has none", ["approved_lists"], [], "The policy holds no list of approved base images"));
   for (const one of approved === null ? [] : bases) points.push(...judgeBase(one, approved ?? [], facts.asOf));
   return points;
 };

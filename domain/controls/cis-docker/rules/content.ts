@@ -19,7 +19,7 @@ export const content: Rule = (context) => {
   if (policy.maxPackages !== null && sbom.componentCount > policy.maxPackages) points.push(violates(`At most ${policy.maxPackages} packages`, String(sbom.componentCount), evidence, `The image has ${sbom.componentCount} packages, more than the ${policy.maxPackages} allowed`));
   points.push(...outside(policy.approved.packagesAllowed, sbom.components.map((one) => one.name), evidence));
   const trust = standingOf(index, sbom.evidence);
-  if (!trust.counts) points.push(lacks("An SBOM that may count", trust.why, ["sbom"], evidence));
+  if (!trust.counts) points.push(lacks("An SBOM that may count", trust.why, ["sbom"], evidence, `The SBOM may not count: ${trust.why}`));
   points.push(lacks("A listing of every file", "None was received: an SBOM does not show files outside packages", ["file_inventory"], [], "No forbidden package is listed; files outside packages were not shown"));
   if (!hasPolicy(policy)) points.push(asks("A policy that says what is needed", "No allow list, size limit or shell policy is set", ["approved_lists", "control_statement"]));
   points.push(remarks("Size of the image", `${sbom.componentCount} components`, evidence));
@@ -41,5 +41,5 @@ function hasPolicy(policy: { maxPackages: number | null; allowShell: boolean | n
 
 /** 4.8: modes of files are in no SBOM; only a file inventory decides. */
 export const setuid: Rule = () => [
-  lacks("Files with the setuid or setgid bit", "No file inventory with modes was received", ["file_inventory"]),
+  lacks("Files with the setuid or setgid bit", "No file inventory with modes was received", ["file_inventory"], [], "No file inventory with modes was received"),
 ];

@@ -2,7 +2,7 @@ import { isAfter } from "../../../clocks/instant";
 import { counted } from "../../../evaluation/words";
 import type { FindingResult } from "../../../model/evaluation";
 import { evidenceOf, isOverdue, listFindings, openFindings, scanPoints } from "../../basis/scan-points";
-import { lacks, remarks, supports, violates, type ControlContext, type Point, type Rule } from "../../control";
+import { concluding, lacks, remarks, supports, violates, type ControlContext, type Point, type Rule } from "../../control";
 
 /**
  * 4.4: fails on a fixable finding of a failing severity past its promise, and on a known-exploited one past its
@@ -23,8 +23,7 @@ export const flaws: Rule = (context) => {
   const clockless = fixable.filter((one) => one.clock.state === "no-clock" && one.severity === "unknown");
   if (clockless.length > 0) points.push(lacks("A promise for every fixable finding", `${counted(clockless.length, "finding")} without a known severity, so without a clock`, ["vuln_scan"], evidenceOf(clockless)));
   points.push(...asidePoints(context));
-  points.push(supports("Every fixable finding inside its promise, or stopped", fixable.length === 0 ? "No fixable finding is open" : `${counted(fixable.length, "fixable finding")} open, ${late.length === 0 ? "none" : late.length} late`, evidenceOf(fixable), "Scanned, and every fixable finding is inside its promise"));
-  return points;
+  return concluding(points, supports("Every fixable finding inside its promise, or stopped", fixable.length === 0 ? "No fixable finding is open" : `${counted(fixable.length, "fixable finding")} open, none late`, evidenceOf(fixable), "Scanned, and every fixable finding is inside its promise"));
 };
 
 function kevPoints({ facts }: ControlContext, open: FindingResult[]): Point[] {

@@ -12,7 +12,7 @@ export const health: Rule = ({ facts, index }) => {
   const test = config.healthcheck?.test ?? [];
   if (test.length > 0 && test[0] !== "NONE") {
     const trust = standingOf(index, config.evidence);
-    return trust.counts ? [supports(looked, test.join(" ").slice(0, 120), at, "A health check is defined")] : [lacks(looked, trust.why, ["image_manifest"], at)];
+    return trust.counts ? [supports(looked, test.join(" ").slice(0, 120), at, "A health check is defined")] : [lacks(looked, trust.why, ["image_manifest"], at, `The image configuration may not count: ${trust.why}`)];
   }
   const found = test[0] === "NONE" ? "Switched off (NONE)" : "None";
   if (wanted === "docker") return [violates(looked, found, at, "The image defines no health check")];

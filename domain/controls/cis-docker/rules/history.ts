@@ -44,7 +44,7 @@ export const refresh: Rule = (context) => {
   const bad = runs.filter((one) => REFRESH.test(one.text) && !INSTALL.test(one.text));
   const looked = "No step that only refreshes the package index";
   if (bad.length > 0) return [violates(looked, bad[0]?.text.slice(0, 160) ?? "", bad.map((one) => one.at), "A build step refreshes the package index and installs nothing")];
-  if (!standingOf(context.index, history.evidence).counts) return [lacks(looked, "The configuration may not count", ["image_manifest"], [history.evidence])];
+  if (!standingOf(context.index, history.evidence).counts) return [lacks(looked, "The image configuration may not count", ["image_manifest"], [history.evidence])];
   if (isSquashed(history.all)) return [asks(looked, "The history shows at most one layer, so it does not show the steps", ["build_source"], [`${history.evidence}#/history`], "The build history is squashed into one layer and shows no steps")];
   if (runs.length === 0) return [spares("A step that runs a package manager", `None in ${history.all.length} recorded steps`, [`${history.evidence}#/history`], "No recorded build step runs a package manager")];
   return [supports(looked, `${runs.length} ${runs.length === 1 ? "step runs" : "steps run"} a package manager, each with its install (read from the history: heuristic)`, runs.map((one) => one.at), "Every recorded refresh of the package index is followed by an install in the same step")];
@@ -58,7 +58,7 @@ export const add: Rule = (context) => {
   const adds = history.all.filter((one, i) => i !== first && /^(?:\/bin\/sh -c #\(nop\)\s+)?ADD\s/.test(one.text));
   const looked = "No ADD after the root filesystem";
   if (adds.length > 0) return [asks(looked, `${adds.length} later ${adds.length === 1 ? "step uses" : "steps use"} ADD; which of them belong to the base is not known`, ["build_source", "base_lineage"], adds.map((one) => one.at), "Build steps use ADD, and it is not known which of them belong to the base")];
-  if (!standingOf(context.index, history.evidence).counts) return [lacks(looked, "The configuration may not count", ["image_manifest"], [history.evidence])];
+  if (!standingOf(context.index, history.evidence).counts) return [lacks(looked, "The image configuration may not count", ["image_manifest"], [history.evidence])];
   if (isSquashed(history.all)) return [asks(looked, "The history shows at most one layer, so it does not show the steps", ["build_source"], [`${history.evidence}#/history`], "The build history is squashed into one layer and shows no steps")];
   return [supports(looked, `None in ${history.all.length} recorded steps (read from the history: heuristic)`, [`${history.evidence}#/history`], "No recorded build step uses ADD after the root filesystem")];
 };
