@@ -9,15 +9,15 @@ const signature = attestation({ evidence: "E-07", predicateType: "https://sigsto
 
 /** Facts that differ in everything the concluding points speak of. */
 const variants: fc.Arbitrary<DigestFacts> = fc.record({
-  findings: fc.constantFrom([], [finding()], [finding({ fixedVersions: [] })], [finding({ lineFirstObservedAt: "2026-09-01T00:00:00Z" })], [finding({ severity: "unknown" })], [finding({ severity: "low", lineFirstObservedAt: "2025-09-01T00:00:00Z" })]),
-  scans: fc.constantFrom([], [scan()], [scan({ status: "undetermined", databaseUpdatedAt: null })], [scan({ startedAt: "2026-09-01T00:00:00Z", finishedAt: null })]),
-  sboms: fc.constantFrom([], base.sboms, [sbom([])], [sbom([component("bash")])]),
+  findings: fc.constantFrom<DigestFacts["findings"][]>([], [finding()], [finding({ fixedVersions: [] })], [finding({ lineFirstObservedAt: "2026-09-01T00:00:00Z" })], [finding({ severity: "unknown" })], [finding({ severity: "low", lineFirstObservedAt: "2025-09-01T00:00:00Z" })]),
+  scans: fc.constantFrom<DigestFacts["scans"][]>([], [scan()], [scan({ status: "undetermined", databaseUpdatedAt: null })], [scan({ startedAt: "2026-09-01T00:00:00Z", finishedAt: null })]),
+  sboms: fc.constantFrom<DigestFacts["sboms"][]>([], base.sboms, [sbom([])], [sbom([component("bash")])]),
   line: fc.constantFrom(base.line, null, base.line && { ...base.line, owner: null }),
   current: fc.constantFrom<DigestFacts["current"]>({ is: true, basis: "deployment", since: null }, { is: false, basis: "deployment", since: null }, base.current, { is: false, basis: "none", since: null }),
-  attestations: fc.constantFrom([], [signature], [{ ...signature, state: "verified" as const, signer: "ci" }], [{ ...signature, state: "invalid" as const }]),
+  attestations: fc.constantFrom<DigestFacts["attestations"][]>([], [signature], [{ ...signature, state: "verified" as const, signer: "ci" }], [{ ...signature, state: "invalid" as const }]),
   policy: fc.constantFrom(policy(), policy({ approved: { ...policy().approved, signers: ["ci"] } })),
   config: fc.constantFrom(base.config, null, config({ user: "root" })),
-  evidence: fc.constantFrom(base.evidence, [...base.evidence, evidence("E-07", "signature")], [...base.evidence, evidence("E-07", "signature", { verification: "verified" })], []),
+  evidence: fc.constantFrom<DigestFacts["evidence"][]>(base.evidence, [...base.evidence, evidence("E-07", "signature")], [...base.evidence, evidence("E-07", "signature", { verification: "verified" })], []),
 }).map((rest) => facts(rest));
 
 describe("reasons of a result", () => {

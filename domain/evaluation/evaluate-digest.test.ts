@@ -1,6 +1,7 @@
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import type { DigestFacts, EvidenceRef } from "../model/evaluation";
+import type { DigestFacts, EvidenceRef, SeverityCounts } from "../model/evaluation";
+import { noCounts } from "./counts";
 import { evaluateDigest } from "./evaluate-digest";
 import { attestation, component, config, evidence, exception, facts, finding, policy, sbom, scan, vex } from "./test-facts";
 
@@ -90,9 +91,28 @@ describe("an evaluation", () => {
 
   it("opens the findings with what is late, then what is set aside", () => {
     expect(evaluateDigest(rich).says.findings).toBe("Five findings are present, three of them open: one past its deadline, one due within seven days and one without a clock. One is under an exception and one is cleared by trusted VEX.");
-    expect(evaluateDigest(facts({ findings: [finding()] })).says.findings).toBe("One finding is present and open.");
+    expect(evaluateDigest(facts({ findings: [finding()] })).says.findings).toBe("One finding is present and open: one due later.");
     expect(evaluateDigest(base).says.findings).toBe("The newest scan lists no finding.");
     expect(evaluateDigest(facts({ scans: [scan({ os: null })] })).says.findings).toContain("this says nothing about flaws");
+  });
+
+  it("names every group of open findings, so that the groups add up", () => {
+    const later = finding({ vulnerability: "CVE-2026-6000" });
+    expect(evaluateDigest({ ...rich, findings: [...rich.findings, later] }).says.findings).toContain("Six findings are present, four of them open: one past its deadline, one due within seven days, one due later and one without a clock.");
+    const clockless = finding({ severity: "unknown" });
+    expect(evaluateDigest(facts({ findings: [clockless, later], exceptions: [exception()] })).says.findings).toBe("Two findings are present, one of them open: one due later. One is under an exception.");
+  });
+
+  it("compares builds by the severities that are drawn, and says which are not", () => {
+    const build = (digest: string, atBuild: Partial<SeverityCounts>, now: Partial<SeverityCounts>) => ({ digest, label: digest, at: "2026-11-01T00:00:00Z", atBuild: { ...noCounts(), ...atBuild }, now: { ...noCounts(), ...now } });
+    const said = (...builds: DigestFacts["builds"]): string => evaluateDigest(facts({ builds })).says.builds;
+    expect(said(build("a", { high: 2 }, { high: 2 }), build("b", { high: 1 }, { high: 1, unknown: 3 }))).toBe("Two builds of the line are known. Findings of unknown severity are not drawn.");
+    expect(said(build("a", { high: 2 }, { high: 2, negligible: 1 }), build("b", {}, {}))).toBe("Two builds of the line are known; one has gathered more known flaws since.");
+  });
+
+  it("counts no SBOM as a scan", () => {
+    expect(evaluateDigest(facts({ scans: [scan(), scan({ evidence: "E-02" })] })).says.scans).toMatch(/^Scanned once\./);
+    expect(evaluateDigest(facts({ scans: [scan({ evidence: "E-02" })] })).says.scans).toMatch(/^This digest was never scanned/);
   });
 
   it("holds until the first instant at which time alone changes an answer", () => {

@@ -1,5 +1,5 @@
 import { boundAttestations, isImageSignature, isProvenance } from "../controls/basis/attestations";
-import type { ScanAssessment } from "../controls/basis/assess-scans";
+import { isScan, type ScanAssessment } from "../controls/basis/assess-scans";
 import { standing, type EvidenceIndex } from "../controls/basis/standing";
 import type { AttestationRecord, DigestFacts, EvidenceRef, Seal, SealKind, VerificationState } from "../model/evaluation";
 import { list } from "./words";
@@ -35,7 +35,7 @@ export function sealsOf(facts: DigestFacts, index: EvidenceIndex, scans: ScanAss
     seal("signature", signatureHeld(facts, attestations.filter(isImageSignature))),
     seal("provenance", attestations.filter(isProvenance).map(attested)),
     seal("sbom", facts.sboms.flatMap((one) => document(index, one.evidence))),
-    seal("scan", facts.scans.flatMap((one) => document(index, one.evidence)), scanNote(scans)),
+    seal("scan", facts.scans.filter((one) => isScan(one, index)).flatMap((one) => document(index, one.evidence)), scanNote(scans)),
     seal("vex", uniqueVex(facts, index)),
   ];
 }

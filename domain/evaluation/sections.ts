@@ -3,7 +3,7 @@ import { pickSbom } from "../controls/basis/pick-sbom";
 import { standing, type EvidenceIndex } from "../controls/basis/standing";
 import { clockPreset } from "../clocks/registry";
 import { exceptionState } from "../matching/decide-exception";
-import type { ControlResult, DigestEvaluation, DigestFacts, FindingResult, SectionId, Seal } from "../model/evaluation";
+import type { ControlResult, DigestEvaluation, DigestFacts, FindingResult, SectionId, Seal, SeverityCounts } from "../model/evaluation";
 import type { ShapeFinding } from "../shape/determine-shape";
 import { toolingOf } from "../shape/tools";
 import { total } from "./counts";
@@ -56,13 +56,16 @@ function sayFindings({ facts, counts, findings, ladder, scans }: SectionInput): 
   const open = total(counts.findings.open);
   const cleared = present - total(counts.findings.afterVex);
   const soon = ladder.within24h + ladder.within7d;
+  const unclocked = open - ladder.breached - soon - ladder.later;
+  const excepted = total(counts.findings.afterVex) - open;
   const clauses = [
     ladder.breached > 0 ? `${number(ladder.breached)} past ${ladder.breached === 1 ? "its" : "their"} deadline` : null,
     soon > 0 ? `${number(soon)} due within seven days` : null,
-    ladder.noClock > 0 ? `${number(ladder.noClock)} without a clock` : null,
+    ladder.later > 0 ? `${number(ladder.later)} due later` : null,
+    unclocked > 0 ? `${number(unclocked)} without a clock` : null,
   ].filter((one) => one !== null);
   const aside = [
-    ladder.accepted > 0 ? `${number(ladder.accepted)} ${ladder.accepted === 1 ? "is" : "are"} under an exception` : null,
+    excepted > 0 ? `${number(excepted)} ${excepted === 1 ? "is" : "are"} under an exception` : null,
     cleared > 0 ? `${number(cleared)} ${cleared === 1 ? "is" : "are"} cleared by trusted VEX` : null,
   ].filter((one) => one !== null);
   const tail = clauses.length === 0 ? "." : `: ${list(clauses)}.`;
@@ -137,10 +140,15 @@ function none(count: number): string {
 function sayBuilds({ facts }: SectionInput): string {
   const builds = facts.builds.length;
   if (builds <= 1) return "This is the only build of the line that is known.";
-  const known = facts.builds.filter((one) => one.atBuild !== null && one.now !== null);
-  const grown = known.filter((one) => one.atBuild !== null && one.now !== null && total(one.now) > total(one.atBuild)).length;
+  const grown = facts.builds.filter((one) => one.atBuild !== null && one.now !== null && rated(one.now) > rated(one.atBuild)).length;
+  const unrated = facts.builds.some((one) => [one.atBuild, one.now].some((counts) => counts !== null && total(counts) > rated(counts)));
   const tail = grown > 0 ? `; ${number(grown)} ${grown === 1 ? "has" : "have"} gathered more known flaws since` : "";
-  return `${capital(counted(builds, "build"))} of the line ${builds === 1 ? "is" : "are"} known${tail}.`;
+  return `${capital(counted(builds, "build"))} of the line are known${tail}.${unrated ? " Findings of unknown severity are not drawn." : ""}`;
+}
+
+/** Findings of the severities that the chart of builds draws. */
+function rated(counts: SeverityCounts): number {
+  return counts.critical + counts.high + counts.medium + counts.low + counts.negligible;
 }
 
 function sayExceptions({ facts }: SectionInput): string {

@@ -43,6 +43,15 @@ describe("the packet document", () => {
   it("never prints values of the environment", () => {
     expect(doc.configuration.find((one) => one.item === "Environment names")?.value).toBe("PATH (values not shown)");
   });
+  it("prints no time and no age of a scan that states none", () => {
+    const silent = { observedAt: null, recordedAt: "2026-11-20T09:00:00Z" };
+    const { scans, evidence: rows } = build(facts({ scans: [scan({ startedAt: null, finishedAt: null })], evidence: [evidence("E-03", "vuln_scan", silent)] }));
+    expect(scans[0]).toMatchObject({ when: null, age: null, database: "2026-11-18 02:00" });
+    expect(rows[0]).toMatchObject({ observedAt: null, ageDays: null, stale: false });
+  });
+  it("lists an SBOM among the scans never", () => {
+    expect(build(facts({ scans: [scan(), scan({ evidence: "E-02" })] })).scans.map((one) => one.evidence)).toEqual(["E-03"]);
+  });
   it("counts negligible with low, and keeps statements and controls whole", () => {
     expect(doc.findings.find((one) => one.cve === "CVE-2026-2000")?.severity).toBe("low");
     expect(doc.controls).toHaveLength(23);

@@ -1,7 +1,7 @@
 import { daysBetween, hoursBetween } from "../clocks/instant";
 import { evidenceIndex } from "../controls/basis/standing";
 import { pickSbom } from "../controls/basis/pick-sbom";
-import { hasOs, osWords } from "../controls/basis/assess-scans";
+import { hasOs, isScan, osWords } from "../controls/basis/assess-scans";
 import { FRAMEWORKS } from "../controls/registry";
 import { exceptionState } from "../matching/decide-exception";
 import type { DigestEvaluation, DigestFacts, ExceptionFact, ScanRecord } from "../model/evaluation";
@@ -126,14 +126,15 @@ function componentsOf(facts: DigestFacts): PacketComponent[] {
 
 function scansOf(facts: DigestFacts): PacketScan[] {
   const index = evidenceIndex(facts);
-  const when = (scan: ScanRecord): string => scan.finishedAt ?? scan.startedAt ?? index.get(scan.evidence)?.observedAt ?? index.get(scan.evidence)?.recordedAt ?? facts.firstSeenAt;
-  return facts.scans.toSorted((a, b) => (when(a) < when(b) ? -1 : when(a) > when(b) ? 1 : a.evidence < b.evidence ? -1 : 1)).map((scan) => ({
+  const when = (scan: ScanRecord): string | null => scan.finishedAt ?? scan.startedAt ?? index.get(scan.evidence)?.observedAt ?? null;
+  const key = (scan: ScanRecord): string => `${when(scan) ?? "~"}\u0000${scan.evidence}`;
+  return facts.scans.filter((scan) => isScan(scan, index)).toSorted((a, b) => (key(a) < key(b) ? -1 : 1)).map((scan) => ({
     evidence: scan.evidence,
     when: when(scan),
     purpose: null,
     scanner: scan.scanner,
     database: scan.databaseUpdatedAt === null ? null : minute(scan.databaseUpdatedAt),
-    age: scan.databaseUpdatedAt === null ? null : ageWords(scan.databaseUpdatedAt, scan.startedAt ?? when(scan)),
+    age: ageWords(scan.databaseUpdatedAt, scan.startedAt ?? when(scan)),
     os: scan.os !== null && hasOs(scan) ? osWords(scan.os) : null,
     complete: scan.status === "undetermined" ? null : scan.status === "complete",
     components: scan.packagesSeen,
@@ -141,7 +142,8 @@ function scansOf(facts: DigestFacts): PacketScan[] {
   }));
 }
 
-function ageWords(from: string, to: string): string {
+function ageWords(from: string | null, to: string | null): string | null {
+  if (from === null || to === null) return null;
   const hours = Math.max(0, hoursBetween(from, to));
   return hours < 72 ? `${hours} h` : `${daysBetween(from, to)} d`;
 }

@@ -354,7 +354,8 @@ export interface PacketComponent {
 
 export interface PacketScan {
   evidence: EvidenceId;
-  when: Instant;
+  /** When it ran, by its own word; null = not stated. */
+  when: Instant | null;
   /** Why it ran: "at build", "registry rescan"; null = not stated. */
   purpose: string | null;
   scanner: string;
@@ -489,7 +490,7 @@ export interface PacketEvidence {
   verification: VerificationWord;
   /** Freshness window of its kind in days; null = it does not age. */
   windowDays: number | null;
-  /** Whole days from observed (else recorded) to the as-of. */
+  /** Whole days from observed to the as-of; null where the document states no time. */
   ageDays: number | null;
   stale: boolean;
 }

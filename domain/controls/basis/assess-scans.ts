@@ -32,12 +32,17 @@ const COVERAGE = 0.8;
  */
 export function assessScans(facts: DigestFacts, index: EvidenceIndex): ScanAssessment {
   const all = facts.scans
-    .filter((scan) => standingOf(index, scan.evidence).mayFail)
+    .filter((scan) => isScan(scan, index) && standingOf(index, scan.evidence).mayFail)
     .map((scan) => judge(scan, facts, index))
     .sort(newestFirst);
   const usable = all.find((one) => one.flaws.length === 0) ?? null;
   const freshUntil = usable?.ranAt ? addDays(usable.ranAt, facts.policy.scanMaxAgeDays) : null;
   return { usable, newest: usable ?? all[0] ?? null, all, freshUntil };
+}
+
+/** A bill of materials that carries results of a scanner is read for them, and is no scan of its own. */
+export function isScan(scan: ScanRecord, index: EvidenceIndex): boolean {
+  return index.get(scan.evidence)?.kind !== "sbom";
 }
 
 function judge(scan: ScanRecord, facts: DigestFacts, index: EvidenceIndex): ScanJudgement {

@@ -19,7 +19,7 @@ function windowOf(ref: EvidenceRef, facts: DigestFacts): number | null {
 export function register(facts: DigestFacts): PacketEvidence[] {
   return facts.evidence.toSorted((a, b) => (a.id < b.id ? -1 : a.id > b.id ? 1 : 0)).map((ref) => {
     const windowDays = windowOf(ref, facts);
-    const ageDays = Math.max(0, daysBetween(ref.observedAt ?? ref.recordedAt, facts.asOf));
+    const days = (from: string): number => Math.max(0, daysBetween(from, facts.asOf));
     return {
       id: ref.id,
       kind: KIND_TITLES[ref.kind],
@@ -31,8 +31,9 @@ export function register(facts: DigestFacts): PacketEvidence[] {
       binding: ref.binding,
       verification: ref.verification,
       windowDays,
-      ageDays,
-      stale: windowDays !== null && ageDays >= windowDays,
+      ageDays: ref.observedAt === null ? null : days(ref.observedAt),
+      // Without a time of its own it is at least as old as its receipt.
+      stale: windowDays !== null && days(ref.observedAt ?? ref.recordedAt) >= windowDays,
     };
   });
 }
