@@ -5,6 +5,7 @@ import type { Ctx } from "../auth/principal";
 import { evaluateAt } from "./evaluate-at";
 import { NO_LINE, rows, type Tx } from "../store";
 import { kindOf } from "./digest-rows";
+import { beside, lineBuilds, type LineScope, type Subject } from "./line-builds";
 import { lineName } from "./line-name";
 import { iso, withoutPrefix, withPrefix, withPrefixOrNull } from "./read";
 import { readPlatform } from "./stored-json";
@@ -160,10 +161,6 @@ function evaluationOf({ result, recorded_at, valid_until }: StoredEvaluation, be
 interface Around {
   current_basis: "deployment" | "tag" | null;
   current_since: Date | null;
-  previous: string | null;
-  previous_at: Date | null;
-  next: string | null;
-  next_at: Date | null;
   built_at: string | null;
   findings: number;
   evidence: number;
@@ -171,24 +168,14 @@ interface Around {
   reading_total: number;
 }
 
-/** Neighbours are digests of the same line, kind and platform, by when we first heard of them. */
-const NEIGHBOUR = (order: "ASC" | "DESC") => `
-  LEFT JOIN LATERAL (SELECT o.sha256, ox.first_seen_at FROM image_digest ox JOIN digest o ON o.system_id = ox.system_id AND o.sha256 = ox.digest
-    WHERE ox.system_id = $1::uuid AND ox.image_id = $3::uuid AND o.kind = d.kind AND o.platform IS NOT DISTINCT FROM d.platform
-      AND (ox.first_seen_at, o.sha256) ${order === "DESC" ? "<" : ">"} (x.first_seen_at, d.sha256)
-    ORDER BY ox.first_seen_at ${order}, o.sha256 ${order} LIMIT 1) ${order === "DESC" ? "p" : "n"} ON true`;
-
 const AROUND = `
-  SELECT c.basis AS current_basis, c.at AS current_since, p.sha256 AS previous, p.first_seen_at AS previous_at, n.sha256 AS next,
-    n.first_seen_at AS next_at,
+  SELECT c.basis AS current_basis, c.at AS current_since,
     (SELECT f.facts->'config'->>'created' FROM document f WHERE f.system_id = $1::uuid AND f.sha256 = d.config_sha256 AND f.facts ? 'config' LIMIT 1) AS built_at,
     (SELECT count(*)::int FROM finding f WHERE f.system_id = $1::uuid AND f.digest = d.sha256 AND f.image_id = $3::uuid) AS findings,
     (SELECT count(DISTINCT b.document_id)::int FROM binding_current b WHERE b.system_id = $1::uuid AND b.digest = d.sha256) AS evidence,
     (SELECT count(*) FILTER (WHERE r.state IN ('done', 'rejected'))::int FROM receipt r WHERE r.system_id = $1::uuid AND r.id = ANY (w.ids)) AS reading_done,
     coalesce(cardinality(w.ids), 0) AS reading_total
   FROM digest d
-  LEFT JOIN image_digest x ON x.system_id = d.system_id AND x.digest = d.sha256 AND x.image_id = $3::uuid
-  ${NEIGHBOUR("DESC")} ${NEIGHBOUR("ASC")}
   LEFT JOIN LATERAL (SELECT basis, at FROM (
       SELECT 'deployment' AS basis, from_at AS at FROM deployment WHERE system_id = $1::uuid AND digest = d.sha256 AND to_at IS NULL
       UNION ALL SELECT 'tag', from_at FROM image_tag WHERE system_id = $1::uuid AND to_at IS NULL
@@ -199,18 +186,26 @@ const AROUND = `
     WHERE s.system_id = $1::uuid AND s.claimed_digest = d.sha256) w ON true
   WHERE d.system_id = $1::uuid AND d.sha256 = $2`;
 
-/** Head of the audit packet, the same on each tab; one statement more. */
+export const lineScope = (ctx: Ctx, now: Date, { lineId }: DigestCore, asOf: string | undefined): LineScope =>
+  ({ systemId: ctx.systemId, imageId: lineId, asOf: asOf ?? iso(now) });
+
+export const subjectOf = ({ stored }: DigestCore): Subject =>
+  ({ digest: stored.sha256, kind: stored.kind, platform: readPlatform(stored.platform) });
+
+/** Head of the audit packet, the same on each tab; two statements more. Neighbours are builds of the same line, kind and platform. */
 export async function digestHeader(tx: Tx, ctx: Ctx, now: Date, core: DigestCore, asOf: string | undefined): Promise<DigestHeader> {
   const [around] = await rows<Around>(tx, AROUND, ctx.systemId, core.stored.sha256, core.lineId);
   const { evaluation, detail, line } = core;
+  const builds = line ? await lineBuilds(tx, lineScope(ctx, now, core, asOf), subjectOf(core)) : [];
+  const { before, after } = beside(builds, core.stored.sha256);
   const results = evaluation?.result.frameworks.flatMap(({ counts }) => Object.values(counts)) ?? [];
   const basis = around?.current_basis ?? "none";
   return {
     detail,
     verdict: detail.evaluation?.verdict ?? null,
     current: { is: basis !== "none", basis, since: around?.current_since ? iso(around.current_since) : null },
-    predecessor: around?.previous && around.previous_at ? { digest: withPrefix(around.previous), firstSeenAt: iso(around.previous_at) } : null,
-    successor: around?.next && around.next_at ? { digest: withPrefix(around.next), firstSeenAt: iso(around.next_at) } : null,
+    predecessor: before && { digest: withPrefix(before.digest), firstSeenAt: before.at },
+    successor: after && { digest: withPrefix(after.digest), firstSeenAt: after.at },
     owner: line ? { team: line.team, person: line.person, contact: line.contact } : null,
     sample: ctx.system.sample,
     now: iso(now),

@@ -4,7 +4,7 @@ import type { FindingResult } from "../../domain/model/evaluation";
 import type { Ctx } from "../auth/principal";
 import { contentId, rows, type Tx } from "../store";
 import { buildsOf } from "./builds";
-import { digestCore, digestHeader, type DigestAsk, type DigestCore } from "./digest-core";
+import { digestCore, digestHeader, lineScope, subjectOf, type DigestAsk, type DigestCore } from "./digest-core";
 import { evidenceOfDigest } from "./digest-evidence-items";
 import { toFinding } from "./finding-rows";
 import { read } from "./read";
@@ -20,7 +20,7 @@ export function digestSummary(ctx: Ctx, ask: DigestAsk): Promise<DigestSummaryTa
       header: await digestHeader(tx, ctx, now, core, ask.asOf),
       ...(await partsOf(tx, ctx, core)),
       shape: core.evaluation?.result.shape ?? null,
-      builds: core.line ? await buildsOf(tx, ctx.systemId, core.line.id) : [],
+      builds: core.line ? await buildsOf(tx, lineScope(ctx, now, core, ask.asOf), subjectOf(core)) : [],
       evidence: await evidenceOfDigest(tx, ctx, core),
     };
   });

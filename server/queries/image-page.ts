@@ -17,7 +17,7 @@ export function imagePage(ctx: Ctx, { image }: { image: string }): Promise<Image
   return read(ctx, async (tx, now) => {
     const detail = await imageDetail(tx, ctx.systemId, lineName(image));
     if (!detail) return null;
-    const builds = await buildsOf(tx, ctx.systemId, detail.id);
+    const builds = await buildsOf(tx, { systemId: ctx.systemId, imageId: detail.id, asOf: iso(now) });
     const clocks = await rows<StoredClock>(
       tx,
       `${CLOCK_SQL} AND c.image_id = $3::uuid AND ${BUCKET} <> 'closed' ORDER BY c.due_at NULLS LAST, c.id LIMIT ${MOST_CLOCKS}`,

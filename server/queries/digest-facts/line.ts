@@ -1,72 +1,25 @@
 import type { DigestFacts, ExceptionFact, SeverityCounts } from "../../../domain/model/evaluation";
 import type { Sighting } from "../../../domain/matching/fold-detections";
 import { rows, type Tx } from "../../store";
+import { beside, buildCounts, lineBuilds } from "../line-builds";
 import { ISO, type BaseRow, type Scope } from "./base";
-
-interface BuildRow {
-  digest: string;
-  first_seen_at: string;
-  created_at: string | null;
-  observed_at: string | null;
-  tag: string | null;
-  at_build: SeverityCounts | null;
-  now: SeverityCounts | null;
-}
 
 export type Builds = Pick<DigestFacts, "builds" | "predecessor" | "successor">;
 
-/**
- * The line's digests of the same kind and platform in time order. A build's time is what its config says, where that
- * is believable, else the first observation, else when we first heard of it. Counts are those of its first and newest scan.
- */
+/** The line's digests of the same kind and platform in time order, each with the counts of its first and newest scan. */
 export async function loadBuilds(tx: Tx, { systemId, digest, imageId, asOf }: Scope, base: BaseRow): Promise<Builds> {
-  const found = await rows<BuildRow>(
-    tx,
-    `WITH own AS (
-       SELECT d.sha256 AS digest, d.config_sha256, least(l.first_seen_at, d.first_seen_at) AS seen FROM image_digest l
-       JOIN digest d ON d.system_id = l.system_id AND d.sha256 = l.digest
-       WHERE l.system_id = $1::uuid AND l.image_id = $3::uuid AND l.first_seen_at <= $4::timestamptz
-         AND (d.sha256 = $2 OR (CASE WHEN $5 = 'index' THEN d.kind = 'index' ELSE d.kind IN ('manifest', 'unknown') END
-           AND (d.platform IS NULL OR $6::jsonb IS NULL OR d.platform = $6::jsonb)))),
-     scanned AS (
-       SELECT o.digest, s.severity_counts, coalesce(s.finished_at, s.started_at, t.observed_at, t.recorded_at) AS ran, s.document_id
-       FROM own o JOIN binding_current b ON b.system_id = $1::uuid AND b.digest = o.digest AND b.state IN ('subject', 'named', 'claimed')
-       JOIN scan s ON s.system_id = $1::uuid AND s.document_id = b.document_id
-       JOIN document t ON t.system_id = $1::uuid AND t.id = b.document_id
-       WHERE t.kind = 'vuln_scan' AND t.recorded_at <= $4::timestamptz)
-     SELECT o.digest, ${ISO("o.seen")} AS first_seen_at,
-       (SELECT t.facts->'config'->>'created' FROM document t WHERE t.system_id = $1::uuid AND t.sha256 = o.config_sha256
-          AND t.kind = 'image_config' AND t.recorded_at <= $4::timestamptz ORDER BY t.id LIMIT 1) AS created_at,
-       (SELECT ${ISO("min(n.ran)")} FROM scanned n WHERE n.digest = o.digest) AS observed_at,
-       (SELECT t.tag FROM image_tag t WHERE t.system_id = $1::uuid AND t.image_id = $3::uuid AND t.digest = o.digest
-          AND t.from_at <= $4::timestamptz ORDER BY t.from_at DESC, t.tag LIMIT 1) AS tag,
-       (SELECT n.severity_counts FROM scanned n WHERE n.digest = o.digest ORDER BY n.ran, n.document_id LIMIT 1) AS at_build,
-       (SELECT n.severity_counts FROM scanned n WHERE n.digest = o.digest ORDER BY n.ran DESC, n.document_id LIMIT 1) AS now
-     FROM own o`,
-    systemId, digest, imageId, asOf, base.kind, base.platform === null ? null : JSON.stringify(base.platform),
-  );
-  const builds = found
-    .map((row) => ({ row, at: buildTime(row) }))
-    .sort((a, b) => compareText(a.at, b.at) || compareText(a.row.digest, b.row.digest));
-  const here = builds.findIndex(({ row }) => row.digest === digest);
-  const before = builds[here - 1];
-  const after = here === -1 ? undefined : builds[here + 1];
+  const scope = { systemId, imageId, asOf };
+  const builds = await lineBuilds(tx, scope, { digest, kind: base.kind, platform: base.platform });
+  const counts = await buildCounts(tx, scope);
+  const { before, after } = beside(builds, digest);
   return {
-    builds: builds.map(({ row, at }) => ({ digest: row.digest, label: row.tag ?? row.digest.slice(0, 12), at, atBuild: row.at_build, now: row.now })),
-    predecessor: before ? { digest: before.row.digest, firstSeenAt: before.at, openBySeverity: before.row.now ?? NOTHING } : null,
-    successor: after ? { digest: after.row.digest, firstSeenAt: after.at } : null,
+    builds: builds.map((one) => ({ digest: one.digest, label: one.label, at: one.at, atBuild: counts.get(one.digest)?.at_build ?? null, now: counts.get(one.digest)?.now ?? null })),
+    predecessor: before && { digest: before.digest, firstSeenAt: before.at, openBySeverity: counts.get(before.digest)?.now ?? NOTHING },
+    successor: after && { digest: after.digest, firstSeenAt: after.at },
   };
 }
 
 const NOTHING: SeverityCounts = { critical: 0, high: 0, medium: 0, low: 0, negligible: 0, none: 0, unknown: 0 };
-
-/** Reproducible builds write 1970 or the like: such a time says nothing about order. */
-function buildTime(row: BuildRow): string {
-  const created = row.created_at === null ? Number.NaN : Date.parse(row.created_at);
-  const believable = created >= Date.UTC(2005, 0, 1) && created <= Date.parse(row.first_seen_at);
-  if (believable) return new Date(created).toISOString();
-  return row.observed_at !== null && row.observed_at < row.first_seen_at ? row.observed_at : row.first_seen_at;
-}
 
 /** Ids that mean the same flaw as these, through every alias stated in the system until then. */
 export async function loadAliases(tx: Tx, { systemId, asOf }: Scope, names: readonly string[]): Promise<[string, string][]> {
@@ -131,8 +84,4 @@ export function loadExceptions(tx: Tx, { systemId, digest, imageId, asOf }: Scop
      ORDER BY e.requested_at, e.id`,
     systemId, digest, imageId, asOf,
   );
-}
-
-function compareText(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
 }
