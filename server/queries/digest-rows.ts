@@ -12,10 +12,11 @@ export interface StoredDigest {
   tags: string[] | null;
 }
 
-/** Columns of `StoredDigest` from a table called `d`, with the tags that name it now. */
+/** Columns of `StoredDigest` from a table called `d`, with the tags that name it, or an index that lists it, now. */
 export const DIGEST_COLUMNS = `d.sha256, d.kind, d.platform, d.first_seen_at, d.rollup, d.rollup_at,
   (SELECT array_agg(DISTINCT t.tag ORDER BY t.tag) FROM image_tag t
-    WHERE t.system_id = d.system_id AND t.digest = d.sha256 AND t.to_at IS NULL) AS tags`;
+    WHERE t.system_id = d.system_id AND t.to_at IS NULL AND (t.digest = d.sha256 OR t.digest IN
+      (SELECT e.from_sha256 FROM identity_edge e WHERE e.system_id = d.system_id AND e.type = 'index-has-manifest' AND e.to_sha256 = d.sha256))) AS tags`;
 
 export const kindOf = (kind: string): "index" | "manifest" | "unknown" => (kind === "index" || kind === "manifest" ? kind : "unknown");
 

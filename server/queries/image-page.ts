@@ -39,7 +39,10 @@ async function imageDetail(tx: Tx, systemId: string, name: string): Promise<Imag
     tx,
     `SELECT ${DIGEST_COLUMNS} FROM image_digest x JOIN digest d ON d.system_id = x.system_id AND d.sha256 = x.digest
      WHERE x.system_id = $1::uuid AND x.image_id = $2::uuid AND d.kind NOT IN ('artifact', 'config')
-     ORDER BY x.first_seen_at DESC, d.sha256 LIMIT ${MOST_DIGESTS}`,
+     ORDER BY x.first_seen_at DESC, (SELECT max(t.facts->'config'->>'created') FROM document t WHERE t.system_id = $1::uuid AND t.kind = 'image_config'
+       AND t.sha256 IN (SELECT c.config_sha256 FROM digest c WHERE c.system_id = $1::uuid AND (c.sha256 = d.sha256 OR c.sha256 IN
+         (SELECT e.to_sha256 FROM identity_edge e WHERE e.system_id = $1::uuid AND e.type = 'index-has-manifest' AND e.from_sha256 = d.sha256)))) DESC NULLS LAST,
+       d.sha256 LIMIT ${MOST_DIGESTS}`,
     systemId, image.id,
   );
   const tags = await rows<{ tag: string; digest: string; from_at: Date; to_at: Date | null }>(

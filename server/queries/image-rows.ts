@@ -18,7 +18,8 @@ export interface StoredImage extends Partial<StoredDigest> {
 
 /**
  * Image lines with what is current in each: what is deployed, else what a tag last named, else the newest digest.
- * $1 is the system. A tag that names an index stands for the index.
+ * $1 is the system. What names an index stands for the platform in it that is worst off: evidence is bound to platforms, and
+ * an index without any of its own would count as missing what its platforms hold. The index itself where none is evaluated.
  */
 export const IMAGE_SQL = `
   SELECT i.id::text AS id, i.name, i.owner_team, i.owner_person, i.owner_contact, i.criticality, i.exposure, i.created_at,
@@ -38,7 +39,12 @@ export const IMAGE_SQL = `
         WHERE x.system_id = i.system_id AND x.image_id = i.id) c
     JOIN digest k ON k.system_id = i.system_id AND k.sha256 = c.digest AND k.kind NOT IN ('artifact', 'config')
     ORDER BY c.rank, c.at DESC, (k.kind = 'index') DESC, c.digest LIMIT 1) cur ON true
-  LEFT JOIN digest d ON d.system_id = i.system_id AND d.sha256 = cur.digest
+  LEFT JOIN LATERAL (
+    SELECT p.sha256 FROM identity_edge e JOIN digest p ON p.system_id = e.system_id AND p.sha256 = e.to_sha256
+    WHERE e.system_id = i.system_id AND e.type = 'index-has-manifest' AND e.from_sha256 = cur.digest
+      AND p.kind = 'manifest' AND p.rollup IS NOT NULL AND coalesce(e.platform->>'os', '') <> 'unknown'
+    ORDER BY array_position(ARRAY['fail', 'needs_evidence', 'manual', 'pass'], p.rollup->'verdict'->>'result') NULLS FIRST, p.sha256 LIMIT 1) platform ON true
+  LEFT JOIN digest d ON d.system_id = i.system_id AND d.sha256 = coalesce(platform.sha256, cur.digest)
   WHERE i.system_id = $1::uuid`;
 
 export function toImageRow(row: StoredImage): ImageRow {
