@@ -4,13 +4,14 @@ import { Section } from "../ui/section";
 import { Status } from "../ui/status";
 import { Untrusted } from "../ui/untrusted";
 import type { Place } from "./place";
+import { markOf } from "./prepare-shape";
 
 /** What kind of image it is, why we say so, and the distroless-against-hardened table filled in for this digest. */
 export function SummaryShape({ tab, place }: { tab: DigestSummaryTab; place: Place }) {
   const { shape } = tab;
   if (!shape) {
     return (
-      <Section title="Shape and standard" reference="Packet sections 4, 9">
+      <Section title="Shape and standard" reference="Packet section 4">
         <p className="ans">
           <b>Shape not determined.</b> Neither a bill of materials nor a scan of this digest was evaluated.
         </p>
@@ -18,16 +19,14 @@ export function SummaryShape({ tab, place }: { tab: DigestSummaryTab; place: Pla
     );
   }
   const refs = [...new Set(shape.reasons.flatMap((reason) => reason.evidence))];
-  const met = shape.table.filter((row) => row.met === true).length;
   return (
     <Section
       title="Shape and standard"
-      reference="Packet sections 4, 9"
+      reference="Packet section 4"
       chips={<Chips refs={refs} evidence={place.evidence} system={place.system} digest={place.digest} />}
     >
       <p className="ans">
-        <b>{shape.title.replace(/\.$/, "")} in shape</b>
-        {shape.table.length > 0 ? `, hardened in ${met} of ${shape.table.length} respects.` : "."}
+        <b>{shape.title.replace(/\.$/, "")} in shape.</b>
         {shape.debug && " This is a debug variant: a shell was put back."}
       </p>
       <Reasons reasons={shape.reasons} place={place} />
@@ -85,7 +84,7 @@ function StandardTable({ rows, place }: { rows: Shape["table"]; place: Place }) 
         </tr>
       </thead>
       <tbody>
-        {rows.map((row) => (
+        {rows.map((row) => ({ ...row, mark: markOf(row, place.evidence) })).map((row) => (
           <tr key={row.dimension}>
             <th scope="row">{row.dimension}</th>
             <td className="soft" data-l="Distroless">
@@ -95,12 +94,16 @@ function StandardTable({ rows, place }: { rows: Shape["table"]; place: Place }) 
               {row.hardened}
             </td>
             <td className="this" data-l="This digest">
-              <Status tone={row.met === true ? "pass" : row.met === false ? "fail" : "needs"}>
-                <span className="wrap">
-                  <Untrusted text={row.observed} limit={400} />
-                </span>
-                <span className="vh">{row.met === true ? ", met" : row.met === false ? ", not met" : ", not decided"}</span>
-              </Status>
+              {row.mark === null ? (
+                <Untrusted text={row.observed} limit={400} />
+              ) : (
+                <Status tone={row.mark ? "pass" : "fail"}>
+                  <span className="wrap">
+                    <Untrusted text={row.observed} limit={400} />
+                  </span>
+                  <span className="vh">{row.mark ? ", shown by verified evidence" : ", not so"}</span>
+                </Status>
+              )}
               {row.evidence.length > 0 && <Chips refs={row.evidence} evidence={place.evidence} system={place.system} digest={place.digest} />}
             </td>
           </tr>
