@@ -17,7 +17,7 @@ export function ConfigurationTab({ tab, place }: { tab: DigestConfigurationTab; 
   const sentence = configSentence(tab.config);
   return (
     <>
-      <Section title="How it starts" reference="Packet section 9" chips={chips}>
+      <Section title="How it starts" reference="Packet section 7" chips={chips}>
         <p className="ans">
           <b>{sentence.lead}</b> {sentence.rest}
         </p>
@@ -50,7 +50,7 @@ export function ConfigurationTab({ tab, place }: { tab: DigestConfigurationTab; 
 
 function ConfigurationChecks({ tab, place }: { tab: DigestConfigurationTab; place: Place }) {
   return (
-    <Section title="Checks on it" reference="Packet section 2">
+    <Section title="Checks on it" reference="Packet section 10">
       {tab.controls.length === 0 ? (
         <p className="note">No control was evaluated on the configuration. That is not a pass.</p>
       ) : (
@@ -90,7 +90,7 @@ function ConfigurationChecks({ tab, place }: { tab: DigestConfigurationTab; plac
 function LayersSection({ tab }: { tab: DigestConfigurationTab }) {
   const steps = tab.config?.history ?? [];
   return (
-    <Section title="Layers and steps" reference="Packet section 4">
+    <Section title="Layers and steps" reference="Packet section 7">
       <p className="ans">
         {tab.layers.length > 0 ? <b>{plural(tab.layers.length, "layer")}.</b> : <b>No manifest is held.</b>} {steps.length > 0 && `${plural(steps.length, "recorded build step")}.`}
       </p>

@@ -17,7 +17,9 @@ const KINDS: { what: string; kinds: string[] }[] = [
   { what: "Bill of materials", kinds: ["sbom"] },
   { what: "Vulnerability scan", kinds: ["vuln_scan"] },
   { what: "VEX", kinds: ["vex"] },
-  { what: "Signature or provenance", kinds: ["signature", "attestation", "provenance", "envelope"] },
+  { what: "Signature", kinds: ["signature"] },
+  { what: "Provenance", kinds: ["provenance"] },
+  { what: "Other attestations", kinds: ["attestation", "envelope"] },
 ];
 
 /** What kinds of evidence speak about the digest; a kind nobody sent is a row with zero, never left out. */

@@ -11,7 +11,7 @@ export function SummaryControls({ header, place }: { header: DigestHeader; place
   const frameworks = header.detail.evaluation?.frameworks ?? [];
   const sentence = controlsSentence(sumCounts(frameworks.map((framework) => framework.counts)));
   return (
-    <Section title="Controls" reference="Packet section 2">
+    <Section title="Controls" reference="Packet section 10">
       <p className="ans">
         <b>{sentence.lead}</b>
         {sentence.rest}

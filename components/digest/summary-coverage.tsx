@@ -11,7 +11,7 @@ export function SummaryCoverage({ header, place }: { header: DigestHeader; place
   const rows = prepareCoverage(place.evidence, place.digest);
   const sentence = coverageSentence(rows, header);
   return (
-    <Section title="Coverage" reference="Packet sections 5, 16">
+    <Section title="Coverage" reference="Packet sections 4, 11">
       <p className="ans">
         <b>{sentence.lead}</b>
         {sentence.rest}

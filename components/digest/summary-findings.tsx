@@ -18,7 +18,7 @@ export function SummaryFindings({ tab, place }: { tab: DigestSummaryTab; place: 
   const chips = <Chips refs={scanned?.evidence ?? []} evidence={place.evidence} system={place.system} digest={place.digest} />;
   if (!evaluation) {
     return (
-      <Section id="open" title="Open findings" reference="Packet section 3">
+      <Section id="open" title="Open findings" reference="Packet section 2">
         <p className="ans">
           <b>Findings are not evaluated yet.</b> Nothing here may be read as “none”.
         </p>
@@ -27,7 +27,7 @@ export function SummaryFindings({ tab, place }: { tab: DigestSummaryTab; place: 
   }
   if (!scanned || scanned.state === "missing") {
     return (
-      <Section id="open" title="Open findings" reference="Packet section 3" chips={chips}>
+      <Section id="open" title="Open findings" reference="Packet section 2" chips={chips}>
         <p className="ans">
           <b>No scan of this digest is held.</b> That is not the same as no findings.
         </p>
@@ -39,7 +39,7 @@ export function SummaryFindings({ tab, place }: { tab: DigestSummaryTab; place: 
   }
   const sentence = ladderSentence(evaluation.ladder);
   return (
-    <Section id="open" title="Open findings" reference="Packet section 3" chips={chips}>
+    <Section id="open" title="Open findings" reference="Packet section 2" chips={chips}>
       <p className="ans">
         <b>{sentence.lead}</b>
         {sentence.rest}

@@ -20,7 +20,7 @@ export function SummaryLineage({ header, place }: { header: DigestHeader; place:
     <Section
       id="lineage"
       title="Lineage and checks"
-      reference="Packet sections 4, 8"
+      reference="Packet sections 3, 6"
       chips={<ItemChips items={items} system={place.system} digest={place.digest} />}
     >
       <p className="ans">

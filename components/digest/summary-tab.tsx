@@ -20,17 +20,17 @@ export function SummaryTab({ tab, place }: { tab: DigestSummaryTab; place: Place
       <SummaryCoverage header={tab.header} place={place} />
       <SummaryControls header={tab.header} place={place} />
       {tab.builds.length > 1 && (
-        <Section title="Builds of this line" reference="Packet section 13">
+        <Section title="Builds of this line" reference="Packet section 8">
           <SeverityByBuild builds={tab.builds} current={place.digest} system={place.system} image={place.image} />
         </Section>
       )}
       <SummaryLineage header={tab.header} place={place} />
-      <Section id="verify" title="Verify this yourself" reference="Packet section 1">
+      <Section id="verify" title="Verify this yourself" reference="Packet section 13">
         <p className="ans">Nothing here asks you to trust this server.</p>
         <Commands commands={prepareVerify(targetOf(place), place.evidence)} />
         <p className="note">The commands need a token of yours with the viewer role in PROOFMARK_TOKEN.</p>
       </Section>
-      <Section className="files print-only" title="Evidence on file" reference="Packet section 16">
+      <Section className="files print-only" title="Evidence on file" reference="Packet section 11">
         <EvidenceTable items={place.evidence} place={place} full />
       </Section>
     </>
