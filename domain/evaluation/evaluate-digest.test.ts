@@ -83,7 +83,7 @@ describe("an evaluation", () => {
 
   it("says the verdict in words, bad news first", () => {
     expect(evaluateDigest(rich).verdict.sentence).toBe(
-      "Not ready to accept. One high finding is 6 days past its deadline, its signature was not verified, 16 controls need evidence and one control waits for a person. 2 of 15 image-level controls pass.",
+      "Not ready to accept. One high finding is 6 days past its deadline, a signature is held and was not verified, 16 controls need evidence and one control waits for a person. 2 of 15 image-level controls pass.",
     );
     expect(evaluateDigest(facts({ config: config({ user: "root" }) })).verdict.sentence).toMatch(/^Not ready to accept\. The image runs as root, the image is not signed/);
     expect(evaluateDigest(base).verdict.result).toBe("needs_evidence");
@@ -108,6 +108,29 @@ describe("an evaluation", () => {
     const said = (...builds: DigestFacts["builds"]): string => evaluateDigest(facts({ builds })).says.builds;
     expect(said(build("a", { high: 2 }, { high: 2 }), build("b", { high: 1 }, { high: 1, unknown: 3 }))).toBe("Two builds of the line are known. Findings of unknown severity are not drawn.");
     expect(said(build("a", { high: 2 }, { high: 2, negligible: 1 }), build("b", {}, {}))).toBe("Two builds of the line are known; one has gathered more known flaws since.");
+  });
+
+  it("says that a signature is held and not verified, and never that such an image is not signed", () => {
+    const held = evaluateDigest(facts({ evidence: [...base.evidence, evidence("E-07", "signature")] }));
+    expect(held.seals[0]).toMatchObject({ kind: "signature", state: "present", why: "A signature is held; it was not verified.", evidence: ["E-07"] });
+    expect(held.says.signatures).toContain("A signature of the image is held; it was not verified.");
+    expect(held.verdict.sentence).toContain("A signature is held and was not verified");
+    expect(JSON.stringify(held)).not.toMatch(/not signed/);
+    const enveloped = evaluateDigest({ ...rich, attestations: [attestation({ state: "unsigned", signatures: 1 })] });
+    expect(enveloped.seals.find((one) => one.kind === "provenance")?.why).toBe("Held; whether its signature is good was not checked.");
+  });
+
+  it("tells files from the documents inside them, and how many are in conflict", () => {
+    const inner = [evidence("E-07", "envelope", { fileName: "a.dsse.json" }), evidence("E-08", "provenance", { fileName: "a.dsse.json#payload" })];
+    const bundled = [evidence("E-09", "sbom", { fileName: "all.jsonl#line/1" }), evidence("E-10", "vex", { fileName: "all.jsonl#line/2", binding: "conflict" })];
+    expect(evaluateDigest(facts({ evidence: [...base.evidence, ...inner, ...bundled] })).says.register).toMatch(/^6 files, 8 documents read from them, 1 in conflict\./);
+    expect(evaluateDigest(base).says.register).toBe("4 files, 4 documents read from them, none in conflict.");
+  });
+
+  it("answers in whole sentences", () => {
+    for (const given of [rich, base, facts({ evidence: base.evidence.map((ref) => ({ ...ref, accepted: null })) }), facts({ findings: [finding({ severity: "unknown" })] })]) {
+      for (const { says } of evaluateDigest(given).results) expect(says).toMatch(/ (?:is|are|was|were|has|have|had|holds?|runs?|says?|names?|does|do|show|shows|needs?|lists?|use|uses|belongs|cannot|may|seems|reports|wants|asks|defines|contains|comes|came|followed) /);
+    }
   });
 
   it("counts no SBOM as a scan", () => {

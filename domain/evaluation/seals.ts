@@ -1,4 +1,4 @@
-import { boundAttestations, isImageSignature, isProvenance } from "../controls/basis/attestations";
+import { boundAttestations, isImageSignature, isProvenance, signatureState } from "../controls/basis/attestations";
 import { isScan, type ScanAssessment } from "../controls/basis/assess-scans";
 import { standing, type EvidenceIndex } from "../controls/basis/standing";
 import type { AttestationRecord, DigestFacts, EvidenceRef, Seal, SealKind, VerificationState } from "../model/evaluation";
@@ -45,14 +45,15 @@ function seal(kind: SealKind, held: Held[], note: string | null = null): Seal {
   const first = (state: VerificationState): Held | undefined => sorted.find((one) => one.state === state);
   const state: Seal["state"] = first("verified") ? "verified" : first("invalid") ? "failed" : sorted.length > 0 ? "present" : "missing";
   const evidence = [...new Set(sorted.map((one) => one.evidence))];
-  const why = state === "missing" ? MISSING[kind] : [whyState(state, sorted), note].filter((one) => one !== null).join(" ");
+  const why = state === "missing" ? MISSING[kind] : [whyState(kind, state, sorted), note].filter((one) => one !== null).join(" ");
   return { kind, state, stateWords: WORDS[state], why, evidence };
 }
 
-function whyState(state: Seal["state"], held: Held[]): string {
+function whyState(kind: SealKind, state: Seal["state"], held: Held[]): string {
   const invalid = held.filter((one) => one.state === "invalid");
   if (state === "verified") return invalid.length > 0 ? `Verified; ${list(invalid.map((one) => one.evidence))} failed verification and is not counted.` : "Verified.";
   if (state === "failed") return `${list(invalid.map((one) => one.evidence))} failed verification.`;
+  if (kind === "signature") return "A signature is held; it was not verified.";
   const unsigned = held.every((one) => one.state === "unsigned");
   const notes = [...new Set(held.flatMap((one) => one.note ?? []))];
   const basis = unsigned ? "Unsigned." : "Held; whether its signature is good was not checked.";
@@ -60,13 +61,13 @@ function whyState(state: Seal["state"], held: Held[]): string {
 }
 
 function attested(record: AttestationRecord): Held {
-  return { evidence: record.evidence, state: record.state, note: null };
+  return { evidence: record.evidence, state: signatureState(record), note: null };
 }
 
 function signatureHeld(facts: DigestFacts, records: AttestationRecord[]): Held[] {
   const known = new Set(records.map((one) => one.evidence));
   const files = facts.evidence.filter((ref) => ref.kind === "signature" && isHeld(ref) && !known.has(ref.id));
-  return [...records.map(attested), ...files.map((ref) => ({ evidence: ref.id, state: ref.verification, note: null }))];
+  return [...records.map(attested), ...files.map((ref) => ({ evidence: ref.id, state: ref.verification === "unsigned" ? ("unknown" as const) : ref.verification, note: null }))];
 }
 
 function document(index: EvidenceIndex, id: string): Held[] {

@@ -3,11 +3,11 @@ import { pickSbom } from "../controls/basis/pick-sbom";
 import { standing, type EvidenceIndex } from "../controls/basis/standing";
 import { clockPreset } from "../clocks/registry";
 import { exceptionState } from "../matching/decide-exception";
-import type { ControlResult, DigestEvaluation, DigestFacts, FindingResult, SectionId, Seal, SeverityCounts } from "../model/evaluation";
+import type { ControlResult, DigestEvaluation, DigestFacts, EvidenceRef, FindingResult, SectionId, Seal, SeverityCounts } from "../model/evaluation";
 import type { ShapeFinding } from "../shape/determine-shape";
 import { toolingOf } from "../shape/tools";
 import { total } from "./counts";
-import { capital, counted, figure, list, number } from "./words";
+import { capital, counted, figure, list, number, thousands } from "./words";
 
 export interface SectionInput {
   facts: DigestFacts;
@@ -107,13 +107,20 @@ function sayScans({ facts, scans }: SectionInput): string {
   return `${times} The newest that counts, of ${usable.ranAt?.slice(0, 10) ?? "an unknown day"}, finished, ${os} and used a fresh database.`;
 }
 
+const IMAGE_SIGNATURE: Readonly<Record<Seal["state"], string>> = {
+  verified: "A signature of the image is verified.",
+  present: "A signature of the image is held; it was not verified.",
+  failed: "A signature of the image does not verify.",
+  missing: "The image itself is not signed, as far as evidence was received.",
+};
+
 function saySignatures({ facts, seals }: SectionInput): string {
   const signature = seals.find((one) => one.kind === "signature");
   const quarantined = facts.evidence.filter((ref) => ref.binding === "conflict").length;
   const count = facts.attestations.length;
   const verified = facts.attestations.filter((one) => one.state === "verified").length;
   const first = count === 0 ? "No attestation was received." : verified === 0 ? `${capital(counted(count, "attestation"))} received, ${count === 1 ? "not" : "none"} verified.` : `${capital(number(verified))} of ${counted(count, "attestation")} ${verified === 1 ? "verifies" : "verify"}.`;
-  const second = signature?.state === "missing" ? " The image itself is not signed, as far as evidence was received." : "";
+  const second = signature === undefined ? "" : ` ${IMAGE_SIGNATURE[signature.state]}`;
   const third = quarantined > 0 ? ` ${capital(counted(quarantined, "document"))} ${quarantined === 1 ? "names" : "name"} another image: quarantined, deciding nothing.` : "";
   return `${first}${second}${third}`;
 }
@@ -160,9 +167,19 @@ function sayExceptions({ facts }: SectionInput): string {
 }
 
 function sayRegister({ facts }: SectionInput): string {
-  const files = new Set(facts.evidence.map((ref) => ref.sha256)).size;
+  if (facts.evidence.length === 0) return "No evidence about this digest was received.";
+  const files = new Set(facts.evidence.map((ref) => fileKey(ref, facts.evidence))).size;
+  const conflicts = facts.evidence.filter((ref) => ref.binding === "conflict").length;
   const counting = facts.evidence.filter((ref) => standing(ref).counts).length;
   const aside = facts.evidence.length - counting;
   const tail = aside > 0 ? ` ${capital(number(aside))} ${aside === 1 ? "document does" : "documents do"} not count toward a pass.` : "";
-  return `${capital(figure(files, "file"))}, kept as received, ${facts.evidence.length === 1 ? "with one document" : `with ${facts.evidence.length} documents`} read from ${files === 1 ? "it" : "them"}.${tail}`;
+  return `${figure(files, "file")}, ${figure(facts.evidence.length, "document")} read from ${files === 1 ? "it" : "them"}, ${conflicts === 0 ? "none" : thousands(conflicts)} in conflict.${tail}`;
+}
+
+/** The file a document was received in: documents inside a file are named "file#path". */
+function fileKey(ref: EvidenceRef, all: readonly EvidenceRef[]): string {
+  const at = ref.fileName.indexOf("#");
+  if (at === -1) return ref.sha256;
+  const outer = ref.fileName.slice(0, at);
+  return all.find((one) => one.fileName === outer && one.recordedAt === ref.recordedAt)?.sha256 ?? `${outer}\u0000${ref.recordedAt}`;
 }

@@ -63,7 +63,7 @@ function sealFacts(seals: readonly Seal[]): string[] {
   if (state("scan") === "missing") facts.push("the digest was never scanned");
   if (state("sbom") === "missing") facts.push("no SBOM was received");
   if (state("signature") === "missing") facts.push("the image is not signed");
-  if (state("signature") === "present") facts.push("its signature was not verified");
+  if (state("signature") === "present") facts.push("a signature is held and was not verified");
   if (state("provenance") === "missing") facts.push("no provenance was received");
   if (state("provenance") === "failed") facts.push("its provenance does not verify");
   return facts;

@@ -39,3 +39,9 @@ export function span(hours: number): string {
   const whole = Math.abs(hours);
   return whole >= 24 ? figure(Math.floor(whole / 24), "day") : whole < 1 ? "less than an hour" : figure(whole, "hour");
 }
+
+/** Name of a package as its users know it: a Go module or a scoped npm package is nothing without its namespace. */
+export function packageTitle(one: { type: string; namespace: string | null; name: string }): string {
+  const named = (one.type === "golang" || one.type === "npm") && one.namespace !== null && one.namespace !== "";
+  return named && !one.name.startsWith(`${one.namespace}/`) ? `${one.namespace}/${one.name}` : one.name;
+}

@@ -5,7 +5,7 @@ import { attestation, component, evidence, exception, facts, finding, sbom, scan
 import type { DigestFacts } from "../model/evaluation";
 import { buildPacketDocument, evidenceFileName, type PacketMeta } from "./build-packet-document";
 
-const meta: PacketMeta = { packetId: `sha256:${"d".repeat(64)}`, producer: "Proofmark 0.1.0", evaluatedAt: "2026-11-20T09:30:00Z", previous: null, seal: null, notSealedWhy: "this version does not seal", checkpoint: null };
+const meta: PacketMeta = { packetId: `sha256:${"d".repeat(64)}`, producer: "Proofmark 0.1.0", evaluatedAt: "2026-11-20T09:30:00Z", previous: null, seal: null, notSealedWhy: "this version does not seal", checkpoint: null, attached: [] };
 
 const rich: DigestFacts = facts({
   findings: [
@@ -21,10 +21,11 @@ const rich: DigestFacts = facts({
   evidence: [evidence("E-00", "image_manifest", { sha256: DIGEST, fileName: "mani fest;rm -rf $(x).json" }), evidence("E-01", "image_config"), evidence("E-02", "sbom"), evidence("E-03", "vuln_scan"), evidence("E-04", "vex", { verification: "verified" }), evidence("E-05", "provenance"), evidence("E-06", "vuln_scan")],
 });
 
-const build = (given: DigestFacts): ReturnType<typeof buildPacketDocument> => buildPacketDocument(given, evaluateDigest(given), meta);
+const build = (given: DigestFacts, rest: Partial<PacketMeta> = {}): ReturnType<typeof buildPacketDocument> => buildPacketDocument(given, evaluateDigest(given), { ...meta, ...rest });
 
 describe("the packet document", () => {
-  const doc = build(rich);
+  const attached = rich.evidence.map((ref) => ({ name: evidenceFileName(ref), sha256: ref.sha256, evidence: [ref.id] }));
+  const doc = build(rich, { attached });
   it("puts late findings before violations, missing evidence and questions", () => {
     expect(doc.closings[0]).toMatchObject({ id: "D-1", kind: "fail", refs: "F-01; CIS 4.4; SP 800-190 4.1.1; RA-5", owner: "Payments Platform" });
     const kinds = doc.closings.map((one) => one.kind);
@@ -49,6 +50,25 @@ describe("the packet document", () => {
     expect(scans[0]).toMatchObject({ when: null, age: null, database: "2026-11-18 02:00" });
     expect(rows[0]).toMatchObject({ observedAt: null, ageDays: null, stale: false });
   });
+  it("names in its steps only files that are attached, an outer file once", () => {
+    const held = [evidence("E-00", "image_manifest", { sha256: DIGEST }), evidence("E-05", "envelope", { fileName: "x.dsse.json" }), evidence("E-06", "provenance", { fileName: "x.dsse.json#payload" }), evidence("E-09", "sbom")];
+    const attached = [{ name: "E-00-m.json", sha256: DIGEST, evidence: ["E-00"] }, { name: "E-05-x.dsse.json", sha256: held[1]?.sha256 ?? "", evidence: ["E-05", "E-06"] }];
+    const given = facts({ evidence: held, attestations: [attestation({ evidence: "E-06", state: "unsigned" })] });
+    const { recheck, packet, evidence: rows, attestations } = build(given, { attached, manifestFile: "packet-manifest.json" });
+    expect(recheck.find((one) => one.title.startsWith("Every attached"))?.command).toEqual(["sha256sum evidence/E-00-m.json", "sha256sum evidence/E-05-x.dsse.json"]);
+    expect(JSON.stringify(recheck)).not.toMatch(/payload|E-09|cosign\.pub/);
+    expect(recheck.find((one) => one.title.startsWith("Check the signature"))?.expect).toContain("this version has not verified it");
+    expect(packet.verify.steps.slice(2)).toEqual(["Hash the attached image manifest: its SHA-256 is the digest above.", "Hash packet-manifest.json: its SHA-256 is the packet id."]);
+    expect(rows.map((one) => one.file)).toEqual(["E-00-m.json", "E-05-x.dsse.json", "inside E-05-x.dsse.json", "E-09.json"]);
+    expect(attestations[0]).toMatchObject({ state: "unknown", note: "Not verified: shown, does not count." });
+    expect(build(given).packet.verify.steps).toEqual([]);
+  });
+  it("names a Go module with its namespace", () => {
+    const module = finding({ lineFirstObservedAt: "2026-09-01T00:00:00Z", package: { purl: null, type: "golang", namespace: "github.com/golang-jwt/jwt", name: "v4", version: "4.4.0" } });
+    const named = build(facts({ findings: [module] }));
+    expect(named.findings[0]?.package).toBe("github.com/golang-jwt/jwt/v4");
+    expect(named.closings[0]?.text).toContain("github.com/golang-jwt/jwt/v4");
+  });
   it("lists an SBOM among the scans never", () => {
     expect(build(facts({ scans: [scan(), scan({ evidence: "E-02" })] })).scans.map((one) => one.evidence)).toEqual(["E-03"]);
   });
@@ -68,7 +88,7 @@ describe("the packet document", () => {
       fc.property(fc.infiniteStream(fc.nat()), (keys) => {
         const shuffle = <T,>(items: readonly T[]): T[] => items.map((item) => [keys.next().value ?? 0, item] as const).sort((a, b) => a[0] - b[0]).map(([, item]) => item);
         const other = { ...rich, evidence: shuffle(rich.evidence), findings: shuffle(rich.findings), vex: shuffle(rich.vex), scans: shuffle(rich.scans), exceptions: shuffle(rich.exceptions) };
-        expect(JSON.stringify(build(other))).toBe(expected);
+        expect(JSON.stringify(build(other, { attached }))).toBe(expected);
       }),
       { numRuns: 100 },
     );

@@ -15,7 +15,7 @@ import { promisesOf } from "./build/promises";
 import { recheckSteps } from "./build/recheck";
 import { configurationRows, packetSubject } from "./build/subject";
 import { digestText, fourCounts, minute } from "./build/words";
-import { PACKET_DOCUMENT_SCHEMA, type PacketComponent, type PacketDocument, type PacketException, type PacketIdentity, type PacketSbom, type PacketScan, type ResultWord } from "./model";
+import { PACKET_DOCUMENT_SCHEMA, type AttachedFile, type PacketComponent, type PacketDocument, type PacketException, type PacketIdentity, type PacketSbom, type PacketScan, type ResultWord } from "./model";
 
 export { evidenceFileName } from "./build/evidence";
 
@@ -30,6 +30,10 @@ export interface PacketMeta {
   seal: PacketIdentity["seal"];
   notSealedWhy: string | null;
   checkpoint: PacketIdentity["checkpoint"];
+  /** Evidence files that are embedded in the PDF, in the order they are listed. */
+  attached: readonly AttachedFile[];
+  /** Name under which the packet's own manifest is attached; left out where it is not. */
+  manifestFile?: string;
   /** Results of the platforms, for the packet of an index. */
   platformResults?: ReadonlyMap<Sha256Hex, ResultWord>;
 }
@@ -43,7 +47,7 @@ export function buildPacketDocument(facts: DigestFacts, evaluation: DigestEvalua
   return {
     schema: PACKET_DOCUMENT_SCHEMA,
     sample: facts.sample,
-    packet: identityOf(evaluation, meta),
+    packet: identityOf(facts, evaluation, meta),
     system: systemOf(facts),
     subject: packetSubject(facts, meta.platformResults ?? new Map()),
     verdict: { result: evaluation.verdict.result, sentence: evaluation.verdict.sentence },
@@ -70,22 +74,28 @@ export function buildPacketDocument(facts: DigestFacts, evaluation: DigestEvalua
     sla: promisesOf(facts, evaluation),
     builds: facts.builds.map((one) => ({ version: one.label, builtAt: one.at.slice(0, 10), atBuild: one.atBuild && fourCounts(one.atBuild), now: one.now && fourCounts(one.now) })),
     exceptions: facts.exceptions.toSorted((a, b) => (a.id < b.id ? -1 : a.id > b.id ? 1 : 0)).map((one) => exceptionRow(one, facts.asOf)),
-    evidence: register(facts),
+    evidence: register(facts, meta.attached),
     method: methodOf(facts, evaluation, meta.producer),
-    recheck: recheckSteps(facts),
+    recheck: recheckSteps(facts, meta.attached),
   };
 }
 
-function identityOf(evaluation: DigestEvaluation, meta: PacketMeta): PacketIdentity {
+function identityOf(facts: DigestFacts, evaluation: DigestEvaluation, meta: PacketMeta): PacketIdentity {
   const covers = meta.packetId === null ? "A draft: no manifest exists yet." : "SHA-256 over the manifest of this packet, which lists every evidence file by its hash. This file is not listed in it, because it prints the id.";
   return {
     id: meta.packetId, covers, asOf: evaluation.asOf, evaluatedAt: meta.evaluatedAt, validUntil: evaluation.validUntil, validUntilWhy: evaluation.validUntilWhy, producer: meta.producer,
     previous: meta.previous?.id ?? null, previousAsOf: meta.previous?.asOf ?? null, seal: meta.seal, notSealedWhy: meta.seal === null ? meta.notSealedWhy : null, checkpoint: meta.checkpoint,
-    verify: {
-      command: ["pdfdetach -saveall -o evidence packet.pdf", "sha256sum evidence/*"],
-      steps: ["Take the evidence files out of this file.", "Hash them, and compare with the evidence register.", "Hash the manifest: it must give the digest above."],
-    },
+    verify: verifyWords(facts, meta.attached, meta.manifestFile ?? null),
   };
+}
+
+/** How to check this file: only steps that can be taken with what is attached. */
+function verifyWords(facts: DigestFacts, attached: readonly AttachedFile[], manifest: string | null): PacketIdentity["verify"] {
+  if (attached.length === 0 && manifest === null) return { command: [], steps: [] };
+  const steps = ["Take the attached files out of this file.", "Hash them, and compare with the list of attached files in section 11."];
+  if (attached.some((one) => one.sha256 === facts.digest)) steps.push("Hash the attached image manifest: its SHA-256 is the digest above.");
+  if (manifest !== null) steps.push(`Hash ${manifest}: its SHA-256 is the packet id.`);
+  return { command: ["mkdir -p evidence", "pdfdetach -saveall -o evidence packet.pdf", "sha256sum evidence/*"], steps };
 }
 
 function systemOf(facts: DigestFacts): PacketDocument["system"] {

@@ -479,7 +479,7 @@ export interface PacketEvidence {
   /** Number within this packet: "E-01". */
   id: EvidenceId;
   kind: string;
-  /** Path inside the packet's evidence folder, or the original file name. */
+  /** Name of the attached file, or what holds it ("inside E-05-x.json"); the name it was received under where it is not attached. */
   file: string;
   sha256: HashText;
   bytes: number;
@@ -493,6 +493,16 @@ export interface PacketEvidence {
   /** Whole days from observed to the as-of; null where the document states no time. */
   ageDays: number | null;
   stale: boolean;
+}
+
+/** A file that travels inside the PDF. */
+export interface AttachedFile {
+  /** Name inside the PDF, safe in a shell. */
+  name: string;
+  /** Of the file as it is attached. */
+  sha256: HashText;
+  /** Register rows that were read from it, the file itself among them. */
+  evidence: EvidenceId[];
 }
 
 export interface PacketRecheckStep {

@@ -1,10 +1,19 @@
-import type { AttestationRecord } from "../../model/evaluation";
+import type { AttestationRecord, VerificationState } from "../../model/evaluation";
 import type { ControlContext } from "../control";
 import { standingOf } from "./standing";
 
 /** Image signatures: simple signing, and statements whose predicate says that they only sign. */
 export function isImageSignature(record: AttestationRecord): boolean {
   return /simple-?signing|cosign\/sign|cosign container image signature|notary/i.test(record.predicateType);
+}
+
+/**
+ * What may be said of its signature. Where one stands around a document or beside it, nobody looked at it: that is not
+ * known, and not unsigned.
+ */
+export function signatureState(record: AttestationRecord): VerificationState {
+  const signed = record.signatures > 0 || isImageSignature(record);
+  return record.state === "unsigned" && signed ? "unknown" : record.state;
 }
 
 export function isProvenance(record: AttestationRecord): boolean {

@@ -1,4 +1,5 @@
 import { addDays, isAfter } from "../../clocks/instant";
+import { packageTitle } from "../../evaluation/words";
 import type { FindingResult } from "../../model/evaluation";
 import { asks, lacks, remarks, violates, type ControlContext, type Point } from "../control";
 import { osWords } from "./assess-scans";
@@ -39,7 +40,7 @@ export function isOverdue(finding: FindingResult): boolean {
 
 export function findingWords(finding: FindingResult): string {
   const state = finding.clock.state === "exception-expired" ? `, its exception ${finding.exception ?? ""} has expired` : "";
-  return `${finding.vulnerability} in ${finding.package.name} (${finding.severity}), due ${finding.clock.dueAt?.slice(0, 10) ?? "never"}${state}`;
+  return `${finding.vulnerability} in ${packageTitle(finding.package)} (${finding.severity}), due ${finding.clock.dueAt?.slice(0, 10) ?? "never"}${state}`;
 }
 
 export function listFindings(findings: readonly FindingResult[]): string {

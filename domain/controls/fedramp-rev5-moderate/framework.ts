@@ -17,7 +17,7 @@ const scanning: Rule = (context) => {
   if (late.length > 0) points.push(violates("No finding past its promise without a deviation", listFindings(late), evidenceOf(late), `${counted(late.length, "finding")} ${late.length === 1 ? "is" : "are"} past the promised time`));
   points.push(...scanPoints(context), ...databasePoints(context));
   const clockless = open.filter((one) => one.clock.state === "no-clock" && one.severity === "unknown");
-  if (clockless.length > 0) points.push(lacks("A rating of every finding", `${counted(clockless.length, "finding")} without a known severity`, ["vuln_scan"], evidenceOf(clockless)));
+  if (clockless.length > 0) points.push(lacks("A rating of every finding", `${counted(clockless.length, "finding")} without a known severity`, ["vuln_scan"], evidenceOf(clockless), `${counted(clockless.length, "finding")} ${clockless.length === 1 ? "has" : "have"} no known severity`));
   if (context.facts.line === null) points.push(lacks("The image line in the inventory", "The digest belongs to no image line", ["owner_record"]));
   return concluding(points, supports("Every finding inside its promise, stopped, or under a deviation", `${counted(open.length, "open finding")}, none late`, evidenceOf(open), "Scanned with a fresh database, and every finding is inside its promise"));
 };
@@ -28,7 +28,7 @@ function databasePoints({ scans }: ControlContext): Point[] {
   if (usable === null || usable.scan.databaseUpdatedAt === null) return [];
   const start = usable.scan.startedAt ?? usable.ranAt;
   if (start === null || !isAfter(start, addHours(usable.scan.databaseUpdatedAt, 24))) return [];
-  return [lacks("A vulnerability database at most 24 hours old", `Updated ${usable.scan.databaseUpdatedAt}, scan ${start}`, ["vuln_scan"], [usable.scan.evidence])];
+  return [lacks("A vulnerability database at most 24 hours old", `Updated ${usable.scan.databaseUpdatedAt}, scan ${start}`, ["vuln_scan"], [usable.scan.evidence], "The vulnerability database was older than 24 hours at the scan")];
 }
 
 /** SI-2: runs from the release of a fix, which reports seldom state; then a person has to look. */

@@ -2,6 +2,7 @@ import { isOverdue } from "../../controls/basis/scan-points";
 import { FRAMEWORKS } from "../../controls/registry";
 import type { ControlResult, DigestEvaluation, DigestFacts, FindingResult } from "../../model/evaluation";
 import type { PacketClosing } from "../model";
+import { packageTitle } from "../../evaluation/words";
 import { numbered, remainingWords, sendWords } from "./words";
 
 type Draft = Omit<PacketClosing, "id">;
@@ -33,8 +34,8 @@ function lateFindings(late: { finding: FindingResult; id: string }[], byFindings
     const refs = refsOf(counted || finding.kev !== null ? byFindings : byFindings.filter((one) => one.control === "RA-5"));
     return {
       kind: "fail",
-      text: `${finding.package.name}, ${finding.vulnerability} (${finding.severity}): ${remainingWords(finding) ?? "late"} its due instant.`,
-      next: finding.fixedVersions.length > 0 ? `A build with ${finding.package.name} ${finding.fixedVersions.join(" or ")}, and a scan that shows it.` : "No fix is known: an approved exception, or a build without the package.",
+      text: `${packageTitle(finding.package)}, ${finding.vulnerability} (${finding.severity}): ${remainingWords(finding) ?? "late"} its due instant.`,
+      next: finding.fixedVersions.length > 0 ? `A build with ${packageTitle(finding.package)} ${finding.fixedVersions.join(" or ")}, and a scan that shows it.` : "No fix is known: an approved exception, or a build without the package.",
       owner: null,
       refs: refs === "" ? id : `${id}; ${refs}`,
     };

@@ -1,7 +1,7 @@
 import { FlawIndex } from "../../matching/alias-sets";
 import type { DigestEvaluation, DigestFacts, FindingResult, VexRecord } from "../../model/evaluation";
 import type { PacketFinding, PacketVexStatement } from "../model";
-import { capital } from "../../evaluation/words";
+import { capital, packageTitle } from "../../evaluation/words";
 import { clockState, numbered, remainingWords, severityWord } from "./words";
 
 export interface NumberedVex {
@@ -26,7 +26,7 @@ export function packetFindings(facts: DigestFacts, evaluation: DigestEvaluation,
     severity: severityWord(finding.severity),
     score: finding.score === null ? null : finding.score.toFixed(1),
     basis: finding.severityBasis === "" ? null : finding.severityBasis,
-    package: finding.package.name,
+    package: packageTitle(finding.package),
     purl: finding.package.purl,
     installed: finding.package.version,
     fixed: finding.fixedVersions.length === 0 ? null : finding.fixedVersions.join(", "),

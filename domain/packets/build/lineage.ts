@@ -1,4 +1,4 @@
-import { isProvenance } from "../../controls/basis/attestations";
+import { isProvenance, signatureState } from "../../controls/basis/attestations";
 import type { AttestationRecord, DigestFacts, EvidenceRef } from "../../model/evaluation";
 import type { PacketAttestation, PacketLineageStep } from "../model";
 import { digestText, minute, platformText } from "./words";
@@ -18,7 +18,7 @@ export function packetAttestations(facts: DigestFacts): PacketAttestation[] {
     predicateType: one.predicateType === "" ? null : one.predicateType,
     signer: one.signer,
     issuer: one.issuer,
-    state: one.state,
+    state: signatureState(one),
     steps: one.checks,
     note: noteOf(one, facts.evidence.find((ref) => ref.id === one.evidence)),
   }));
@@ -28,7 +28,7 @@ function noteOf(one: AttestationRecord, ref: EvidenceRef | undefined): string {
   if (one.subjectMatches === false || ref?.binding === "conflict") return "Names another digest: quarantined, never counted.";
   if (one.state === "verified") return "Counts.";
   if (one.state === "invalid") return "Verification failed: shown, never counted.";
-  return one.state === "unsigned" ? "Unsigned: shown, does not count." : "Not verified: shown, does not count.";
+  return signatureState(one) === "unsigned" ? "Unsigned: shown, does not count." : "Not verified: shown, does not count.";
 }
 
 /** From source to this digest. What provenance says is a claim until it is verified, and the step says which. */
@@ -36,7 +36,7 @@ export function lineageOf(facts: DigestFacts): PacketLineageStep[] {
   const all = sorted(facts);
   const at = all.findIndex((one) => isProvenance(one) && one.subjectMatches !== false && one.state !== "invalid");
   const provenance = all[at];
-  return [...(provenance ? fromProvenance(provenance, `Provenance A-${at + 1}, ${STATE_WORDS[provenance.state]}`) : []), ...fromRegistry(facts)];
+  return [...(provenance ? fromProvenance(provenance, `Provenance A-${at + 1}, ${STATE_WORDS[signatureState(provenance)]}`) : []), ...fromRegistry(facts)];
 }
 
 function fromProvenance(one: AttestationRecord, by: string): PacketLineageStep[] {

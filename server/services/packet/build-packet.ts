@@ -4,6 +4,7 @@ import type { PacketDocument, ResultWord } from "../../../domain/packets/model";
 import type { Problem } from "../../../domain/model/problem";
 import { clock } from "../../clock";
 import type { Attachment } from "../../typeset/protocol";
+import { planAttachments } from "../../typeset/attachments";
 import { typesetPacket } from "../../typeset/typeset";
 import { loadEvidence, readSystem, rows, run, sha256Hex, withSystem, type SystemContext, type Tx } from "../../store";
 import { writeAudit } from "../audit";
@@ -12,6 +13,8 @@ import { insertEvaluation } from "../evaluation/store-evaluation";
 import { packetManifest } from "./packet-manifest";
 import { PRODUCER } from "./producer";
 
+/** manifest.json of the packet, as it is attached. */
+const MANIFEST_FILE = "packet-manifest.json";
 const MAX_ATTEMPTS = 5;
 const CHUNK_BYTES = 1024 * 1024;
 const ATTACH_UP_TO = 2 * 1024 * 1024;
@@ -22,6 +25,11 @@ interface PacketRow {
   as_of: string;
   evaluation_id: string;
   attempts: number;
+}
+
+/** An evidence file with the register rows that were read from it. */
+interface EvidenceFile extends Attachment {
+  evidence: string[];
 }
 
 interface Draft {
@@ -66,7 +74,12 @@ async function draftOf(tx: Tx, ctx: SystemContext, row: PacketRow): Promise<Draf
   const { facts } = evaluated;
   // A stored evaluation is what was said then: the packet repeats it, also where a newer version would say it otherwise.
   const evaluation = (await storedEvaluation(tx, ctx.systemId, row.evaluation_id)) ?? evaluated.evaluation;
-  const packetSha256 = sha256Hex(packetManifest(facts, evaluation));
+  const manifest = packetManifest(facts, evaluation);
+  const packetSha256 = sha256Hex(manifest);
+  const files = await attachmentsOf(tx, ctx.systemId, facts);
+  const own: Attachment = { name: MANIFEST_FILE, bytes: Buffer.from(manifest), mime: "application/json", description: "Manifest of this packet: its SHA-256 is the packet id" };
+  const attachments = [own, ...files.map(({ name, bytes, mime, description }) => ({ name, bytes, mime, description }))];
+  const embedded = new Map(planAttachments(attachments).filter((one) => one.bytes !== null).map((one) => [one.name, one.sha256]));
   const document = buildPacketDocument(facts, evaluation, {
     packetId: `sha256:${packetSha256}`,
     producer: PRODUCER,
@@ -75,9 +88,11 @@ async function draftOf(tx: Tx, ctx: SystemContext, row: PacketRow): Promise<Draf
     seal: null,
     notSealedWhy: "this version does not sign packets",
     checkpoint: null,
+    attached: files.flatMap(({ name, evidence }) => embedded.has(name) ? [{ name, sha256: embedded.get(name) ?? "", evidence }] : []),
+    ...(embedded.has(MANIFEST_FILE) ? { manifestFile: MANIFEST_FILE } : {}),
     platformResults: await platformResults(tx, ctx.systemId, facts),
   });
-  return { facts, evaluation, document, packetSha256, attachments: await attachmentsOf(tx, ctx.systemId, facts) };
+  return { facts, evaluation, document, packetSha256, attachments };
 }
 
 async function storedEvaluation(tx: Tx, systemId: string, id: string): Promise<DigestEvaluation | null> {
@@ -107,23 +122,24 @@ async function platformResults(tx: Tx, systemId: string, facts: DigestFacts): Pr
 }
 
 /** Raw files of the register, each once. Files that would not be embedded anyway are listed there by their hash. */
-async function attachmentsOf(tx: Tx, systemId: string, facts: DigestFacts): Promise<Attachment[]> {
-  const files = await rows<{ document_id: string; sha256: string; size_bytes: number; media_type: string | null }>(
+async function attachmentsOf(tx: Tx, systemId: string, facts: DigestFacts): Promise<EvidenceFile[]> {
+  const files = await rows<{ document_id: string; sha256: string; file_name: string; size_bytes: number; media_type: string | null }>(
     tx,
-    `SELECT d.id AS document_id, s.sha256, b.size_bytes::float8 AS size_bytes, s.media_type FROM document d
+    `SELECT d.id AS document_id, s.sha256, s.file_name, b.size_bytes::float8 AS size_bytes, s.media_type FROM document d
      JOIN submission s ON s.system_id = d.system_id AND s.id = d.submission_id
      JOIN evidence_blob b ON b.system_id = s.system_id AND b.sha256 = s.sha256
      WHERE d.system_id = $1::uuid AND d.id IN (SELECT json_array_elements_text($2::json)::uuid)`,
     systemId, JSON.stringify(facts.evidence.map((one) => one.documentId)),
   );
   const byDocument = new Map(files.map((file) => [file.document_id, file]));
-  const taken = new Map<string, Attachment>();
+  const taken = new Map<string, EvidenceFile>();
   const whole = (ref: { documentId: string; sha256: string }): boolean => byDocument.get(ref.documentId)?.sha256 === ref.sha256;
-  for (const ref of [...facts.evidence.filter(whole), ...facts.evidence]) {
+  const own = facts.evidence.filter((ref) => ref.sha256 === facts.digest);
+  for (const ref of [...own, ...facts.evidence.filter(whole), ...facts.evidence]) {
     const file = byDocument.get(ref.documentId);
     if (!file || taken.has(file.sha256) || file.size_bytes > ATTACH_UP_TO) continue;
     const bytes = await loadEvidence(tx, systemId, file.sha256);
-    taken.set(file.sha256, { name: evidenceFileName(ref), bytes, mime: file.media_type ?? "application/octet-stream", description: `${ref.id}: ${ref.title}` });
+    taken.set(file.sha256, { name: evidenceFileName({ id: ref.id, fileName: file.file_name }), bytes, mime: file.media_type ?? "application/octet-stream", description: whole(ref) ? `${ref.id}: ${ref.title}` : `Holds ${ref.id}: ${ref.title}`, evidence: facts.evidence.filter((one) => byDocument.get(one.documentId)?.sha256 === file.sha256).map((one) => one.id) });
   }
   return [...taken.values()];
 }

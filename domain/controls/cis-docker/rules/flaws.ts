@@ -1,5 +1,5 @@
 import { isAfter } from "../../../clocks/instant";
-import { counted } from "../../../evaluation/words";
+import { capital, counted, packageTitle } from "../../../evaluation/words";
 import type { FindingResult } from "../../../model/evaluation";
 import { evidenceOf, isOverdue, listFindings, openFindings, scanPoints } from "../../basis/scan-points";
 import { concluding, lacks, remarks, supports, violates, type ControlContext, type Point, type Rule } from "../../control";
@@ -19,9 +19,9 @@ export const flaws: Rule = (context) => {
   points.push(...kevPoints(context, open));
   points.push(...scanPoints(context));
   const others = late.filter((one) => !failing.includes(one));
-  if (others.length > 0) points.push(lacks("Every fixable finding inside its promise", `${listFindings(others)}: late, below the severities that fail`, ["vuln_scan", "exception"], evidenceOf(others)));
+  if (others.length > 0) points.push(lacks("Every fixable finding inside its promise", `${listFindings(others)}: late, below the severities that fail`, ["vuln_scan", "exception"], evidenceOf(others), `${counted(others.length, "fixable finding")} below the severities that fail ${others.length === 1 ? "is" : "are"} late`));
   const clockless = fixable.filter((one) => one.clock.state === "no-clock" && one.severity === "unknown");
-  if (clockless.length > 0) points.push(lacks("A promise for every fixable finding", `${counted(clockless.length, "finding")} without a known severity, so without a clock`, ["vuln_scan"], evidenceOf(clockless)));
+  if (clockless.length > 0) points.push(lacks("A promise for every fixable finding", `${counted(clockless.length, "finding")} without a known severity, so without a clock`, ["vuln_scan"], evidenceOf(clockless), `${counted(clockless.length, "fixable finding")} ${clockless.length === 1 ? "has" : "have"} no known severity, so no clock runs`));
   points.push(...asidePoints(context));
   return concluding(points, supports("Every fixable finding inside its promise, or stopped", fixable.length === 0 ? "No fixable finding is open" : `${counted(fixable.length, "fixable finding")} open, none late`, evidenceOf(fixable), "Scanned, and every fixable finding is inside its promise"));
 };
@@ -38,7 +38,7 @@ function asidePoints({ findings }: ControlContext): Point[] {
   const cleared = findings.filter((one) => one.status === "vex_not_affected" || one.status === "vex_fixed");
   const excepted = findings.filter((one) => one.status === "excepted");
   const points: Point[] = [];
-  if (cleared.length > 0) points.push(remarks("Findings suppressed by trusted VEX", cleared.slice(0, 3).map((one) => `${one.vulnerability} in ${one.package.name}`).join("; "), [...new Set(cleared.flatMap((one) => one.vexDecision.won?.evidence ?? []))].sort()));
+  if (cleared.length > 0) points.push(remarks("Findings suppressed by trusted VEX", cleared.slice(0, 3).map((one) => `${one.vulnerability} in ${packageTitle(one.package)}`).join("; "), [...new Set(cleared.flatMap((one) => one.vexDecision.won?.evidence ?? []))].sort()));
   if (excepted.length > 0) points.push(remarks("Findings under an exception in force", excepted.slice(0, 3).map((one) => `${one.vulnerability} (${one.exception ?? ""})`).join("; "), evidenceOf(excepted)));
   return points;
 }
@@ -46,5 +46,5 @@ function asidePoints({ findings }: ControlContext): Point[] {
 function sayLate(failing: FindingResult[]): string {
   const expired = failing.some((one) => one.clock.state === "exception-expired");
   const text = `${counted(failing.length, "fixable finding")} ${failing.length === 1 ? "is" : "are"} past ${failing.length === 1 ? "its" : "their"} deadline`;
-  return `${text.charAt(0).toUpperCase()}${text.slice(1)}${expired ? " (exception expired)" : ""}`;
+  return `${capital(text)}${expired ? " (exception expired)" : ""}`;
 }
