@@ -188,6 +188,13 @@ export interface HistoryEvent {
   sealed: boolean;
 }
 
+/** Where a clock is still open: the tags of the build, else the start of its digest, and why that build counts. */
+export interface ClockStanding {
+  build: string;
+  /** "older" = no current digest of the line has been scanned to the end, so nothing shows the flaw gone. */
+  basis: "deployment" | "tag" | "newest" | "older";
+}
+
 export interface SlaPage {
   now: string;
   ladder: LadderShape;
@@ -197,9 +204,13 @@ export interface SlaPage {
   buckets: { bucket: Clock["bucket"]; total: number; clocks: Clock[] }[];
   policy: { id: string; version: number; preset: string; rows: { severity: string; days: number | null }[] } | null;
   closed: { met: number; late: number };
+  /** Of the clocks shown, by their id. */
+  standings: Record<string, ClockStanding>;
 }
 
 export interface EvidenceRegister extends Page<EvidenceItem> {
+  /** Bound digests that have a page of their own; an attestation's or a config's has none. */
+  pages: string[];
   kinds: { kind: string; count: number }[];
   conflicts: number;
   pending: number;
@@ -213,6 +224,8 @@ export interface EvidenceFile {
   /** First bytes as text, when they are text; at most 64 KiB. Draw as text only. */
   excerpt: { text: string; truncated: boolean } | null;
   items: EvidenceItem[];
+  /** Bound digests that have a page of their own. */
+  pages: string[];
 }
 
 export interface ReceiptsPage extends Page<ReceiptRow> {

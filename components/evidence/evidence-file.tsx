@@ -41,7 +41,7 @@ export function EvidenceFileView({ shell, file }: { shell: ShellFrame; file: Evi
         <p className="ans">
           <b>{plural(file.items.length, "document")}</b> in this file.
         </p>
-        <RegisterTable items={file.items} system={system} />
+        <RegisterTable items={file.items} pages={file.pages} system={system} />
       </Section>
       <Section title="Check it yourself">
         <Commands commands={[{ command: `sha256sum ${shellName(name)}`, output: `${file.sha256}  ${shellName(name)}` }]} />

@@ -48,7 +48,7 @@ export function EvidenceRegisterView({ shell, page, filters }: { shell: ShellFra
       {page.items.length === 0 ? (
         <p className="note">{page.total === 0 ? "Nothing has been handed in yet. What is uploaded stays here byte for byte, whatever becomes of it." : "No document matches this filter."}</p>
       ) : (
-        <RegisterTable items={page.items} system={system} />
+        <RegisterTable items={page.items} pages={page.pages} system={system} />
       )}
       <Pager shown={page.items.length} total={page.total} first={filters.cursor ? to({}) : null} next={page.nextCursor ? to({ cursor: page.nextCursor }) : null} csv={paths.api(system, "evidence.csv", query)} json={paths.api(system, "evidence", query)} />
       <p className="note">{plural(page.total, "document")} read out of what was handed in. A file that wraps others counts once for itself and once for each inside.</p>

@@ -10,7 +10,7 @@ import { Status } from "../ui/status";
 import { Untrusted } from "../ui/untrusted";
 
 /** Rows of the register: file, what it is, which digest, whose word, how bound, how verified. */
-export function RegisterTable({ items, system }: { items: EvidenceItem[]; system: string }) {
+export function RegisterTable({ items, pages, system }: { items: EvidenceItem[]; pages: string[]; system: string }) {
   return (
     <table className="tbl rows cards">
       <caption className="vh">Evidence, newest first</caption>
@@ -26,14 +26,14 @@ export function RegisterTable({ items, system }: { items: EvidenceItem[]; system
       </thead>
       <tbody>
         {items.map((item) => (
-          <RegisterRow key={item.documentId} item={item} system={system} />
+          <RegisterRow key={item.documentId} item={item} pages={pages} system={system} />
         ))}
       </tbody>
     </table>
   );
 }
 
-function RegisterRow({ item, system }: { item: EvidenceItem; system: string }) {
+function RegisterRow({ item, pages, system }: { item: EvidenceItem; pages: string[]; system: string }) {
   const binding = bindingView(item, null);
   const verification = verificationView(item);
   const digests = [...new Set(item.bindings.flatMap((one) => one.digest ?? []))];
@@ -59,7 +59,7 @@ function RegisterRow({ item, system }: { item: EvidenceItem; system: string }) {
       <td data-l="Digest">
         {digests.length === 0 && <span className="muted">none</span>}
         {digests.slice(0, 3).map((digest) => (
-          <DigestText key={digest} sha256={digest} href={paths.digest(system, digest)} />
+          <DigestText key={digest} sha256={digest} href={pages.includes(digest) ? paths.digest(system, digest) : undefined} />
         ))}
         {digests.length > 3 && <small>and {digests.length - 3} more</small>}
       </td>

@@ -1,17 +1,20 @@
 import Link from "next/link";
 import type { Clock } from "../../contracts/finding";
+import type { ClockStanding } from "../../contracts/pages";
 import { ImageName } from "../ui/image-name";
 import { paths } from "../ui/prepare-paths";
 import { SeverityWord, Status } from "../ui/status";
 import { Untrusted } from "../ui/untrusted";
-import { prepareClock } from "./prepare-clock";
+import { prepareClock, standingText } from "./prepare-clock";
 
 /** Clocks as rows, most urgent first: when, what, in which line, whose. */
-export function ClockTable({ clocks, system, now, caption, ofOneLine = false }: {
+export function ClockTable({ clocks, system, now, caption, standings = {}, ofOneLine = false }: {
   clocks: Clock[];
   system: string;
   now: string;
   caption: string;
+  /** In which build each is open, by clock id. */
+  standings?: Record<string, ClockStanding>;
   /** Leaves out the columns that are the same in every row. */
   ofOneLine?: boolean;
 }) {
@@ -29,14 +32,14 @@ export function ClockTable({ clocks, system, now, caption, ofOneLine = false }: 
       </thead>
       <tbody>
         {clocks.map((clock) => (
-          <ClockRow key={clock.id} clock={clock} system={system} now={now} ofOneLine={ofOneLine} />
+          <ClockRow key={clock.id} clock={clock} open={standingText(standings[clock.id])} system={system} now={now} ofOneLine={ofOneLine} />
         ))}
       </tbody>
     </table>
   );
 }
 
-function ClockRow({ clock, system, now, ofOneLine }: { clock: Clock; system: string; now: string; ofOneLine: boolean }) {
+function ClockRow({ clock, open, system, now, ofOneLine }: { clock: Clock; open: string | null; system: string; now: string; ofOneLine: boolean }) {
   const view = prepareClock(clock, now);
   return (
     <tr>
@@ -63,6 +66,11 @@ function ClockRow({ clock, system, now, ofOneLine }: { clock: Clock; system: str
         <Link className="row" href={paths.image(system, clock.image)}>
           <ImageName image={clock.image} />
         </Link>
+        {open && (
+          <small>
+            <Untrusted text={open} limit={200} />
+          </small>
+        )}
         </td>
       )}
       {!ofOneLine && <td data-l="Owner">{view.owner ? <Untrusted text={view.owner} limit={80} /> : <Status tone="risk">No owner</Status>}</td>}

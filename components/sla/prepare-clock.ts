@@ -1,4 +1,5 @@
 import type { Clock } from "../../contracts/finding";
+import type { ClockStanding } from "../../contracts/pages";
 import type { Tone } from "../ui/status";
 import { dueText, instantText } from "../ui/prepare-time";
 
@@ -12,6 +13,18 @@ export interface ClockView {
   /** "libssl3, fixed in 3.0.17" */
   fix: string;
 }
+
+/** "open in 1.0.0, which a tag names": the build that keeps the clock open, and why that build counts. */
+export function standingText(standing: ClockStanding | undefined): string | null {
+  return standing ? `open in ${standing.build}, ${BASIS[standing.basis]}` : null;
+}
+
+const BASIS: Record<ClockStanding["basis"], string> = {
+  deployment: "which is deployed",
+  tag: "current as what its tag last named",
+  newest: "current as the newest digest of the line",
+  older: "an older build: not every current one was scanned to the end",
+};
 
 /** A running clock seen from now. Late and soon are said in words; the tone only repeats them. */
 export function prepareClock(clock: Clock, now: string): ClockView {

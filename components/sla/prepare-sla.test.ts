@@ -1,11 +1,11 @@
 import { describe, expect, it } from "vitest";
 import type { Clock } from "../../contracts/finding";
 import type { SlaPage } from "../../contracts/pages";
-import { prepareClock } from "./prepare-clock";
+import { prepareClock, standingText } from "./prepare-clock";
 import { promiseText, slaSentence } from "./prepare-sla";
 
 const none = { breached: 0, within24h: 0, within7d: 0, later: 0, accepted: 0, noClock: 0 };
-const page = (rest: Partial<SlaPage>): SlaPage => ({ now: "2026-11-23T09:40:00Z", ladder: none, owners: [], buckets: [], policy: null, closed: { met: 0, late: 0 }, ...rest });
+const page = (rest: Partial<SlaPage>): SlaPage => ({ now: "2026-11-23T09:40:00Z", ladder: none, owners: [], buckets: [], policy: null, closed: { met: 0, late: 0 }, standings: {}, ...rest });
 
 describe("slaSentence", () => {
   it("says what is late, what comes next, and what nobody owns", () => {
@@ -22,6 +22,13 @@ describe("promiseText", () => {
   it("names preset and days, and says when there is no promise", () => {
     expect(promiseText(null)).toContain("No policy");
     expect(promiseText({ id: "default", version: 1, preset: "fedramp-conmon-legacy", rows: [{ severity: "high", days: 30 }] })).toContain("preset fedramp-conmon-legacy: high 30 days");
+  });
+});
+
+describe("standingText", () => {
+  it("names the build that keeps a clock open and why that build counts", () => {
+    expect(standingText({ build: "1.0.0", basis: "tag" })).toBe("open in 1.0.0, current as what its tag last named");
+    expect(standingText(undefined)).toBeNull();
   });
 });
 

@@ -1,6 +1,6 @@
 import Link from "next/link";
 import type { Clock, ClockFilters } from "../../contracts/finding";
-import type { ShellFrame, SlaPage } from "../../contracts/pages";
+import type { ClockStanding, ShellFrame, SlaPage } from "../../contracts/pages";
 import { ImageName } from "../ui/image-name";
 import { BUCKET_LABELS } from "../digest/prepare-ladder";
 import { FilterBox, FilterLinks } from "../ui/filters";
@@ -8,7 +8,7 @@ import { paths, type Query } from "../ui/prepare-paths";
 import { SEVERITY_WORDS, SeverityWord, Status } from "../ui/status";
 import { Untrusted } from "../ui/untrusted";
 import { ClockTable, FindingLink } from "./clock-table";
-import { prepareClock } from "./prepare-clock";
+import { prepareClock, standingText } from "./prepare-clock";
 import { promiseText, slaSentence } from "./prepare-sla";
 
 type View = "board" | "table";
@@ -55,7 +55,14 @@ export function Sla({ shell, page, filters, view }: { shell: ShellFrame; page: S
           ]}
         />
       </div>
-      {view === "board" ? <Board page={page} system={system} /> : <Tables page={page} system={system} />}
+      {view === "board" ? (
+        <>
+          <Board page={page} system={system} />
+          <Tables page={page} buckets={page.buckets.filter((bucket) => bucket.bucket === "noClock")} system={system} />
+        </>
+      ) : (
+        <Tables page={page} buckets={page.buckets} system={system} />
+      )}
       <div className="tfoot">
         <span />
         <span className="l">
@@ -71,7 +78,7 @@ export function Sla({ shell, page, filters, view }: { shell: ShellFrame; page: S
 function Board({ page, system }: { page: SlaPage; system: string }) {
   return (
     <div className="board gap-top">
-      {page.buckets.filter((bucket) => bucket.bucket !== "closed" && (bucket.bucket !== "noClock" || bucket.total > 0)).map((bucket) => (
+      {page.buckets.filter((bucket) => bucket.bucket !== "closed" && bucket.bucket !== "noClock").map((bucket) => (
         <section className={`col ${loud(bucket)}`} key={bucket.bucket} aria-label={BUCKET_LABELS[bucket.bucket]}>
           <header>
             <span className="n">{bucket.total}</span>
@@ -80,7 +87,7 @@ function Board({ page, system }: { page: SlaPage; system: string }) {
           </header>
           <ul>
             {bucket.clocks.slice(0, 12).map((clock) => (
-              <ClockCard key={clock.id} clock={clock} system={system} now={page.now} />
+              <ClockCard key={clock.id} clock={clock} standing={page.standings[clock.id]} system={system} now={page.now} />
             ))}
           </ul>
           {bucket.total > 12 && (
@@ -99,7 +106,8 @@ function loud({ bucket, total }: SlaPage["buckets"][number]): "" | "breached" | 
   return bucket === "breached" ? "breached" : bucket === "within24h" || bucket === "within7d" ? "soon" : "";
 }
 
-function ClockCard({ clock, system, now }: { clock: Clock; system: string; now: string }) {
+function ClockCard({ clock, standing, system, now }: { clock: Clock; standing: ClockStanding | undefined; system: string; now: string }) {
+  const open = standingText(standing);
   const view = prepareClock(clock, now);
   return (
     <li className={clock.bucket === "breached" ? "card breached" : "card"}>
@@ -117,20 +125,25 @@ function ClockCard({ clock, system, now }: { clock: Clock; system: string; now: 
           <ImageName image={clock.image} />
         </Link>
       </p>
+      {open && (
+        <p className="wrap-any">
+          <Untrusted text={open} limit={200} />
+        </p>
+      )}
       <p className="who">{view.owner ? <Untrusted text={view.owner} limit={80} /> : <Status tone="risk">No owner</Status>}</p>
     </li>
   );
 }
 
-function Tables({ page, system }: { page: SlaPage; system: string }) {
+function Tables({ page, buckets, system }: { page: SlaPage; buckets: SlaPage["buckets"]; system: string }) {
   return (
     <>
-      {page.buckets.filter((bucket) => bucket.clocks.length > 0).map((bucket) => (
-        <section key={bucket.bucket}>
+      {buckets.filter((bucket) => bucket.clocks.length > 0).map((bucket) => (
+        <section className="gap-top" key={bucket.bucket}>
           <h2 className="sub">
             {BUCKET_LABELS[bucket.bucket]} <span className="muted">{bucket.total}</span>
           </h2>
-          <ClockTable clocks={bucket.clocks} system={system} now={page.now} caption={BUCKET_LABELS[bucket.bucket]} />
+          <ClockTable clocks={bucket.clocks} system={system} now={page.now} standings={page.standings} caption={BUCKET_LABELS[bucket.bucket]} />
           {bucket.total > bucket.clocks.length && <p className="note">The {bucket.clocks.length} most urgent are shown. Filter by owner or image to see others.</p>}
         </section>
       ))}

@@ -1,3 +1,5 @@
+import type { ControlResultShape } from "../../contracts/control";
+import type { EvidenceItem } from "../../contracts/evidence";
 import type { DigestConfigurationTab } from "../../contracts/pages";
 import type { ImageConfigFacts, ManifestFacts } from "../../domain/model/document";
 import type { Ctx } from "../auth/principal";
@@ -15,15 +17,22 @@ export function digestConfiguration(ctx: Ctx, ask: DigestAsk): Promise<DigestCon
     if (!core) return null;
     const facts = await imageFacts(tx, ctx, core);
     const results = await controlResults(tx, ctx, core);
+    const evidence = await evidenceOfDigest(tx, ctx, core);
     return {
       header: await digestHeader(tx, ctx, now, core, ask.asOf),
       config: facts.config,
       layers: facts.manifest?.layers.map(({ sha256, sizeBytes, mediaType }) => ({ sha256, sizeBytes, mediaType })) ?? [],
       annotations: Object.fromEntries(Object.entries(asObject(core.stored.annotations)).map(([name, value]) => [name, String(value)])),
-      controls: results.filter(({ framework }) => framework.startsWith("cis-docker")),
-      evidence: await evidenceOfDigest(tx, ctx, core),
+      controls: results.filter((result) => result.framework.startsWith("cis-docker") && looksAtConfig(result, evidence)),
+      evidence,
     };
   });
+}
+
+/** Whether a result rests on the image config, or asks for one. */
+function looksAtConfig({ because, wouldDecide }: ControlResultShape, evidence: EvidenceItem[]): boolean {
+  const configs = new Set(evidence.filter(({ kind }) => kind === "image_config").map(({ id }) => id));
+  return wouldDecide.includes("image_config") || because.some((point) => point.evidence.some((at) => configs.has(at.split("#")[0] ?? at)));
 }
 
 async function imageFacts(tx: Tx, ctx: Ctx, { stored }: DigestCore) {

@@ -3,6 +3,7 @@ import { promisify } from "node:util";
 import type { EvidenceFile } from "../../contracts/pages";
 import type { Ctx } from "../auth/principal";
 import { rows, withSystem, type Tx } from "../store";
+import { digestsWithPage } from "./digest-pages";
 import { EVIDENCE_SQL, toEvidenceItem, type StoredEvidence } from "./evidence-rows";
 import { iso, read } from "./read";
 
@@ -21,14 +22,16 @@ export function evidenceFile(ctx: Ctx, { sha256 }: { sha256: string }): Promise<
   return read(ctx, async (tx) => {
     const blob = await blobOf(tx, ctx.systemId, sha256);
     if (!blob) return null;
-    const items = await rows<StoredEvidence>(tx, `${EVIDENCE_SQL} AND s.sha256 = $2 ORDER BY s.recorded_at, s.id, d.path LIMIT 500`, ctx.systemId, sha256);
+    const found = await rows<StoredEvidence>(tx, `${EVIDENCE_SQL} AND s.sha256 = $2 ORDER BY s.recorded_at, s.id, d.path LIMIT 500`, ctx.systemId, sha256);
     const first = await chunkOf(tx, ctx.systemId, sha256, 0);
+    const items = found.map((row) => toEvidenceItem(row));
     return {
       sha256,
       sizeBytes: blob.size_bytes,
       recordedAt: iso(blob.recorded_at),
       excerpt: first ? excerptOf(first, blob.size_bytes) : null,
-      items: items.map((row) => toEvidenceItem(row)),
+      items,
+      pages: await digestsWithPage(tx, ctx.systemId, items),
     };
   });
 }

@@ -4,6 +4,7 @@ import type { EvidenceRegister } from "../../contracts/pages";
 import type { Ctx } from "../auth/principal";
 import { rows, type Tx } from "../store";
 import { decodeCursor, encodeCursor, pageFrom } from "./cursor";
+import { digestsWithPage } from "./digest-pages";
 import { EVIDENCE_SQL, toEvidenceItem, type StoredEvidence } from "./evidence-rows";
 import { containing, iso, read } from "./read";
 
@@ -20,7 +21,7 @@ export function evidenceRegister(ctx: Ctx, filters: EvidenceFilters): Promise<Ev
       tx, `SELECT state, count(DISTINCT document_id)::int AS count FROM binding_current WHERE system_id = $1::uuid GROUP BY state`, ctx.systemId,
     );
     const of = (state: string) => states.find((one) => one.state === state)?.count ?? 0;
-    return { ...page, kinds, conflicts: of("conflict"), pending: of("pending"), total: kinds.reduce((sum, { count }) => sum + count, 0) };
+    return { ...page, pages: await digestsWithPage(tx, ctx.systemId, page.items), kinds, conflicts: of("conflict"), pending: of("pending"), total: kinds.reduce((sum, { count }) => sum + count, 0) };
   });
 }
 

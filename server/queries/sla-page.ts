@@ -4,6 +4,7 @@ import { clockPreset } from "../../domain/clocks/registry";
 import type { Ctx } from "../auth/principal";
 import { rows, type Tx } from "../store";
 import { BUCKET, CLOCK_SQL, toClock, toLadder, type BucketCount, type StoredClock } from "./clock-rows";
+import { clockStandings } from "./clock-standing";
 import { containing, iso, read } from "./read";
 
 const SHOWN = 50;
@@ -44,6 +45,7 @@ export function slaPage(ctx: Ctx, filters: SlaFilters = {}): Promise<SlaPage> {
         clocks: shown.filter((row) => row.bucket === bucket).map((row) => toClock(row, now)),
       })),
       policy: await slaPolicy(tx, ctx.systemId, now),
+      standings: await clockStandings(tx, ctx.systemId, shown.map(({ id }) => id)),
       closed: { met: count("closed", false), late: count("closed", true) },
     };
   });
