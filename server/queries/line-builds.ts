@@ -55,7 +55,7 @@ const KIN = `
     UNION SELECT parent, child FROM single
     UNION SELECT child, parent FROM single),
   scanned AS (
-    SELECT k.digest, s.severity_counts, coalesce(s.finished_at, s.started_at, t.observed_at, t.recorded_at) AS ran, s.document_id
+    SELECT DISTINCT k.digest, s.severity_counts, coalesce(s.finished_at, s.started_at, t.observed_at) AS told, t.recorded_at, s.document_id
     FROM kin k JOIN binding_current b ON b.system_id = $1::uuid AND b.digest = k.with_digest AND b.state IN ('subject', 'named', 'claimed')
     JOIN scan s ON s.system_id = $1::uuid AND s.document_id = b.document_id
     JOIN document t ON t.system_id = $1::uuid AND t.id = b.document_id
@@ -73,7 +73,7 @@ export async function lineBuilds(tx: Tx, { systemId, imageId, asOf }: LineScope,
        (SELECT min(t.facts->'config'->>'created') FROM document t WHERE t.system_id = $1::uuid AND t.kind = 'image_config' AND t.recorded_at <= $3::timestamptz
           AND t.sha256 IN (SELECT c.config_sha256 FROM digest c WHERE c.system_id = $1::uuid
             AND (c.sha256 = o.digest OR c.sha256 IN (SELECT child FROM listed WHERE parent = o.digest)))) AS created_at,
-       (SELECT ${ISO("min(n.ran)")} FROM scanned n WHERE n.digest = o.digest) AS observed_at,
+       (SELECT ${ISO("min(coalesce(n.told, n.recorded_at))")} FROM scanned n WHERE n.digest = o.digest) AS observed_at,
        (SELECT array_agg(DISTINCT t.tag) FROM image_tag t WHERE t.system_id = $1::uuid AND t.image_id = $2::uuid AND t.from_at <= $3::timestamptz
           AND (t.digest = o.digest OR t.digest IN (SELECT parent FROM listed WHERE child = o.digest)
             OR t.digest IN (SELECT child FROM single WHERE parent = o.digest))) AS tags
@@ -95,13 +95,16 @@ export interface BuildCounts {
   now: SeverityCounts | null;
 }
 
-/** Counts of the first scan of each build ("at build") and of its newest ("now"), by when the scan ran, not when it was sent. */
+/**
+ * Counts of the first scan of each build ("at build") and of its newest ("now"), by when the scan ran, not when it was
+ * sent. A scan that does not tell when it ran is read only where none does.
+ */
 export async function buildCounts(tx: Tx, { systemId, imageId, asOf }: LineScope): Promise<Map<string, BuildCounts>> {
   const found = await rows<BuildCounts>(
     tx,
     `WITH ${KIN}
-     SELECT digest, (array_agg(severity_counts ORDER BY ran, document_id))[1] AS at_build,
-       (array_agg(severity_counts ORDER BY ran DESC, document_id))[1] AS now FROM scanned GROUP BY digest`,
+     SELECT digest, (array_agg(severity_counts ORDER BY told NULLS LAST, recorded_at, document_id))[1] AS at_build,
+       (array_agg(severity_counts ORDER BY told DESC NULLS LAST, recorded_at DESC, document_id))[1] AS now FROM scanned GROUP BY digest`,
     systemId, imageId, asOf,
   );
   return new Map(found.map((row) => [row.digest, row]));
