@@ -63,6 +63,12 @@ describe("the packet document", () => {
     expect(attestations[0]).toMatchObject({ state: "unknown", note: "Not verified: shown, does not count." });
     expect(build(given).packet.verify.steps).toEqual([]);
   });
+  it("lists a signature that is held among the attestations, as not verified", () => {
+    const held = build(facts({ evidence: [evidence("E-07", "signature", { title: "Payload of 1 image signature" })] }));
+    expect(held.attestations).toEqual([expect.objectContaining({ id: "A-1", evidence: "E-07", state: "unknown", signer: null, note: "Not verified: shown, does not count." })]);
+    expect(held.evidence[0]?.verification).toBe("unknown");
+    expect(held.recheck.map((one) => one.title)).toEqual(["Check the signature of the image yourself"]);
+  });
   it("names a Go module with its namespace", () => {
     const module = finding({ lineFirstObservedAt: "2026-09-01T00:00:00Z", package: { purl: null, type: "golang", namespace: "github.com/golang-jwt/jwt", name: "v4", version: "4.4.0" } });
     const named = build(facts({ findings: [module] }));

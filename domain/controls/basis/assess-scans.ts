@@ -50,7 +50,7 @@ function judge(scan: ScanRecord, facts: DigestFacts, index: EvidenceIndex): Scan
   const flaws: ScanJudgement["flaws"] = [];
   const flaw = (kind: ScanFlaw, says: string): void => void flaws.push({ flaw: kind, says });
   const trust = standingOf(index, scan.evidence);
-  if (!trust.counts) flaw("untrusted", trust.why);
+  if (!trust.counts) flaw("untrusted", trust.why.replace(/^it /, "the report "));
   if (scan.status !== "complete") flaw("incomplete", scan.status === "undetermined" ? "the report does not show that the scan ran to its end" : `the scan is ${scan.status}`);
   if (ranAt === null) flaw("no-time", "the report does not say when it ran");
   else if (isAfter(facts.asOf, addDays(ranAt, facts.policy.scanMaxAgeDays))) flaw("stale", `the scan is older than ${facts.policy.scanMaxAgeDays} days`);

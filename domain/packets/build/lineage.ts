@@ -3,6 +3,9 @@ import type { AttestationRecord, DigestFacts, EvidenceRef } from "../../model/ev
 import type { PacketAttestation, PacketLineageStep } from "../model";
 import { digestText, minute, platformText } from "./words";
 
+const STATE_NOTES = {
+  verified: "Counts.", invalid: "Verification failed: shown, never counted.", unsigned: "Unsigned: shown, does not count.", unknown: "Not verified: shown, does not count.",
+} as const;
 const STATE_WORDS = { verified: "verified", invalid: "invalid", unsigned: "unsigned", unknown: "not verified" } as const;
 
 function sorted(facts: DigestFacts): AttestationRecord[] {
@@ -11,7 +14,7 @@ function sorted(facts: DigestFacts): AttestationRecord[] {
 }
 
 export function packetAttestations(facts: DigestFacts): PacketAttestation[] {
-  return sorted(facts).map((one, i) => ({
+  const records = sorted(facts).map((one, i) => ({
     id: `A-${i + 1}`,
     evidence: one.evidence,
     title: one.title,
@@ -22,13 +25,21 @@ export function packetAttestations(facts: DigestFacts): PacketAttestation[] {
     steps: one.checks,
     note: noteOf(one, facts.evidence.find((ref) => ref.id === one.evidence)),
   }));
+  const known = new Set(records.map((one) => one.evidence));
+  const held = facts.evidence.filter((ref) => ref.kind === "signature" && !known.has(ref.id)).toSorted((a, b) => (a.id < b.id ? -1 : 1));
+  return [...records, ...held.map((ref, i) => heldSignature(ref, `A-${records.length + i + 1}`))];
+}
+
+/** A signature over the image that is no statement: held as it came, with nothing in it that says who made it. */
+function heldSignature(ref: EvidenceRef, id: string): PacketAttestation {
+  const state = ref.verification === "unsigned" ? "unknown" : ref.verification;
+  const note = ref.binding === "conflict" ? "Names another digest: quarantined, never counted." : STATE_NOTES[state];
+  return { id, evidence: ref.id, title: ref.title, predicateType: null, signer: null, issuer: null, state, steps: [], note };
 }
 
 function noteOf(one: AttestationRecord, ref: EvidenceRef | undefined): string {
   if (one.subjectMatches === false || ref?.binding === "conflict") return "Names another digest: quarantined, never counted.";
-  if (one.state === "verified") return "Counts.";
-  if (one.state === "invalid") return "Verification failed: shown, never counted.";
-  return signatureState(one) === "unsigned" ? "Unsigned: shown, does not count." : "Not verified: shown, does not count.";
+  return STATE_NOTES[signatureState(one)];
 }
 
 /** From source to this digest. What provenance says is a claim until it is verified, and the step says which. */

@@ -1,5 +1,7 @@
+import { decodePDFRawStream, PDFDocument, PDFName, PDFRawStream } from "@cantoo/pdf-lib";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { unwrapOk } from "../../../domain/model/problem";
+import type { PacketDocument } from "../../../domain/packets/model";
 import { createTestDatabase, type TestDatabase } from "../../../tests/setup/test-database";
 import { clock } from "../../clock";
 import { createParser } from "../../jobs/parse";
@@ -63,6 +65,13 @@ async function packetOf(name: string, reversed: boolean, at: Place = place): Pro
   return { ctx, id };
 }
 
+/** Hashes of everything that is attached to a PDF. */
+async function attachedHashes(pdf: Uint8Array): Promise<string[]> {
+  const { context } = await PDFDocument.load(pdf);
+  const streams = context.enumerateIndirectObjects().flatMap(([, object]) => (object instanceof PDFRawStream && object.dict.get(PDFName.of("Type")) === PDFName.of("EmbeddedFile") ? [object] : []));
+  return streams.map((stream) => sha256Hex(decodePDFRawStream(stream).decode()));
+}
+
 interface Built {
   state: string;
   packet_sha256: string;
@@ -82,6 +91,9 @@ test("a requested packet is built, stored in pieces and has the hash it says", a
   expect(pdf.subarray(0, 5).toString()).toBe("%PDF-");
   expect(sha256Hex(pdf)).toBe(packet?.pdf_sha256);
   expect(unwrapOk(await requestPacket(ctx, { digest: image.manifest.sha256 }))).toMatchObject({ id, state: "ready" });
+  const [row] = await readSystem(ctx, (tx) => rows<{ document: PacketDocument }>(tx, `SELECT document FROM packet WHERE id = $1::uuid`, id));
+  expect(row?.document.packet.verify.steps.slice(2)).toEqual(["Hash the attached image manifest: its SHA-256 is the digest above.", "Hash packet-manifest.json: its SHA-256 is the packet id."]);
+  expect(await attachedHashes(pdf)).toEqual(expect.arrayContaining([image.manifest.sha256, packet?.packet_sha256]));
 }, 120_000);
 
 test("built again, a packet has the same bytes", async () => {
