@@ -103,8 +103,8 @@ export async function buildCounts(tx: Tx, { systemId, imageId, asOf }: LineScope
   const found = await rows<BuildCounts>(
     tx,
     `WITH ${KIN}
-     SELECT digest, (array_agg(severity_counts ORDER BY told NULLS LAST, recorded_at, document_id))[1] AS at_build,
-       (array_agg(severity_counts ORDER BY told DESC NULLS LAST, recorded_at DESC, document_id))[1] AS now FROM scanned GROUP BY digest`,
+     SELECT digest, (array_agg(severity_counts ORDER BY told NULLS LAST, CASE WHEN told IS NULL THEN recorded_at END, document_id))[1] AS at_build,
+       (array_agg(severity_counts ORDER BY told DESC NULLS LAST, CASE WHEN told IS NULL THEN recorded_at END DESC, document_id))[1] AS now FROM scanned GROUP BY digest`,
     systemId, imageId, asOf,
   );
   return new Map(found.map((row) => [row.digest, row]));
