@@ -1,3 +1,4 @@
+import { packageTitle } from "../../../domain/evaluation/words";
 import { SEVERITIES } from "../../../domain/model/document";
 import type { DigestEvaluation, FindingResult } from "../../../domain/model/evaluation";
 import { contentId, policyVersionIdOf, run, runMany, sortedBy, type Tx } from "../../store";
@@ -59,7 +60,7 @@ function findingRow(one: FindingResult) {
     vulnerability: one.vulnerability,
     package_key: one.packageKey,
     package_id: packageRow(one.package).id,
-    package_name: one.package.name,
+    package_name: packageTitle(one.package),
     package_version: one.package.version,
     fixed_version: one.fixedVersions[0] ?? null,
     severity: one.severity,
