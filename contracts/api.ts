@@ -143,7 +143,7 @@ export const operations = {
   }),
   getReadiness: define({
     id: "getReadiness", method: "GET", path: "/readyz", action: "public",
-    summary: "Database, migrations and queue answer", params: none, query: none,
+    summary: "Database answers and has been made ready", params: none, query: none,
     responses: {
       "200": { description: "Ready", schema: z.object({ status: z.literal("ready"), checks: z.record(z.string(), z.string()) }) },
       "503": { description: "Not ready" },
