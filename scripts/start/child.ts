@@ -62,7 +62,7 @@ export function supervise(program: Program, write: (line: string) => void): Supe
 function spawnNode({ args, env }: Program): ChildProcess {
   const preload = pathToFileURL(path.resolve("scripts/start/with-parent.mjs")).href;
   return spawn(process.execPath, ["--import", preload, ...args], {
-    env,
+    env: { ...env, PROOFMARK_PARENT_PID: String(process.pid) },
     detached: process.platform !== "win32",
     stdio: ["ignore", "pipe", "pipe", "ipc"],
   });
