@@ -37,6 +37,8 @@ test("the one-time link makes exactly one administrator, however many use it at 
   expect(await setupLinkOpen(token)).toBe(false);
   expect(await createSetupLink("https://proofmark.example")).toBeNull();
   expect(await adminExists()).toBe(true);
+  // Any of the five may have won: the tests below sign in as this person.
+  if (!uses[0]?.ok) unwrapOk(await createPerson({ ...person, isAdmin: false }));
 });
 
 test("only hashes of links, tokens and passwords are kept", async () => {
