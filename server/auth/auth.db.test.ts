@@ -37,8 +37,9 @@ test("the one-time link makes exactly one administrator, however many use it at 
   expect(await setupLinkOpen(token)).toBe(false);
   expect(await createSetupLink("https://proofmark.example")).toBeNull();
   expect(await adminExists()).toBe(true);
-  // Any of the five may have won: the tests below sign in as this person.
-  if (!uses[0]?.ok) unwrapOk(await createPerson({ ...person, isAdmin: false }));
+  // Any of the five may have won: the tests below sign in as the one who did.
+  const winner = uses.findIndex(({ ok }) => ok);
+  if (winner > 0) person.email = `X${winner}@Example.test`;
 });
 
 test("only hashes of links, tokens and passwords are kept", async () => {
