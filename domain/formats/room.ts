@@ -8,6 +8,11 @@ export interface RawDocument {
   sha256: string;
   /** Parsed JSON after the byte-level pre-scan; undefined when the bytes are not JSON. */
   json: unknown;
+  /**
+   * Value of one YAML document (core schema, no aliases), undefined when the bytes are JSON or no YAML. Apart from
+   * `json`, so that only rooms whose format is written in YAML as well ask for it: `valueOf` in shared/values.
+   */
+  yaml?: unknown;
   /** Decoded text when the bytes are text (UTF-8 or UTF-16 by BOM), null for binary. */
   text: string | null;
   /** Carrier's hint (media type, predicateType) or the file's name: never a proof. */

@@ -10,8 +10,10 @@ export interface Part {
   problem: Problem | null;
 }
 
+export type CarrierKind = "json-lines" | "json-sequence" | "chatter" | "yaml-documents";
+
 export interface Carrier {
-  kind: "json-lines" | "json-sequence" | "chatter";
+  kind: CarrierKind;
   parts: Part[];
   /** Text stood behind the JSON: formats that are signed or that excuse findings are not taken out of that. */
   trailingText: boolean;

@@ -35,3 +35,14 @@ export interface TreeLimits {
 export const DEFAULT_TREE_LIMITS: TreeLimits = { maxDepth: 8, maxDocuments: 10_000 };
 
 export const DEFAULT_READ_LIMITS: ReadLimits = { maxComponents: 200_000, maxFindings: 500_000 };
+
+/** YAML costs the parser about a hundred times what JSON costs: larger reports are handed in as JSON. */
+export interface YamlLimits {
+  maxChars: number;
+  maxDepth: number;
+  maxNodes: number;
+  maxKeysPerMap: number;
+  maxKeyChars: number;
+}
+
+export const DEFAULT_YAML_LIMITS: YamlLimits = { maxChars: 8 * 1024 * 1024, maxDepth: 64, maxNodes: 2_000_000, maxKeysPerMap: 100_000, maxKeyChars: 4096 };

@@ -5,6 +5,10 @@ import { type Carrier, findCarrier, withoutAnsi } from "./carriers";
 import { decodeText, needsDecompression } from "./decode";
 import { prescan } from "./prescan";
 import { storable } from "./storable";
+import { parseYaml } from "./yaml";
+import { yamlShape, yamlStretches } from "./yaml-shape";
+
+const MAX_YAML_DOCUMENTS = 10_000;
 
 export interface Source {
   bytes: Uint8Array;
@@ -23,7 +27,7 @@ export interface Prepared {
   utf8: Uint8Array;
 }
 
-/** Decodes, scans and parses one document; never throws. Codes: those of the scanner, ingest/compressed. */
+/** Decodes, scans and parses one document; never throws. Codes: those of the scanner and of YAML, ingest/compressed. */
 export function prepare(source: Source, limits: ReadLimits): Prepared {
   const decoded = decodeText(source.bytes);
   const raw: RawDocument = { ...source, json: undefined, text: decoded.text, duplicateKeys: [], limits };
@@ -37,7 +41,8 @@ export function prepare(source: Source, limits: ReadLimits): Prepared {
   if (first === "<" || first === "") return base;
   if (first === "{" || first === "[") return prepareJson(base);
   const plain = withoutAnsi(decoded.utf8) ?? decoded.utf8;
-  return { ...base, carrier: findCarrier(plain, false), utf8: plain };
+  const carrier = findCarrier(plain, false);
+  return carrier === null ? prepareYaml(base, decoded.text) : { ...base, carrier, utf8: plain };
 }
 
 function prepareJson(base: Prepared): Prepared {
@@ -54,9 +59,30 @@ function prepareJson(base: Prepared): Prepared {
     notes.push({ level: "warning", code: "json/duplicate-keys", detail: "the same key occurs twice in one object; the last value was read", at: duplicateKeys[0] ?? "", count: duplicateCount });
   }
   if (unstorableEscapes) {
-    notes.push({ level: "warning", code: "json/unstorable-characters", detail: "NUL or half a surrogate pair stands in a string; it was read as U+FFFD" });
+    notes.push(unstorableNote("json"));
   }
   return { ...base, notes, raw: { ...base.raw, json: unstorableEscapes ? storable(parsed) : parsed, duplicateKeys } };
+}
+
+/** Text that may be YAML: several documents are a carrier, one is parsed. Only what says it is YAML is refused as broken. */
+function prepareYaml(base: Prepared, text: string): Prepared {
+  const marked = /(?:^|\n)---(?:\s|$)/.test(text);
+  const stretches = marked ? yamlStretches(base.utf8) : [];
+  if (stretches.length > 1 && stretches.length <= MAX_YAML_DOCUMENTS) {
+    const parts = stretches.map(({ start, end }, i) => ({ path: `document/${i + 1}`, start, end, problem: null }));
+    return { ...base, carrier: { kind: "yaml-documents", parts, trailingText: false } };
+  }
+  const shape = yamlShape(text);
+  if (shape === "no") return base;
+  const parsed = parseYaml(text);
+  if (!parsed.ok) return shape === "says-so" ? { ...base, problem: parsed.problem } : base;
+  if (typeof parsed.value.value !== "object" || parsed.value.value === null) return base;
+  const notes = parsed.value.unstorable ? [...base.notes, unstorableNote("yaml")] : base.notes;
+  return { ...base, notes, raw: { ...base.raw, yaml: parsed.value.value } };
+}
+
+function unstorableNote(syntax: "json" | "yaml"): Note {
+  return { level: "warning", code: `${syntax}/unstorable-characters`, detail: "NUL or half a surrogate pair stands in a string; it was read as U+FFFD" };
 }
 
 function firstSign(text: string): string {

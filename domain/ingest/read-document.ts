@@ -3,13 +3,14 @@ import { rooms as registered } from "../formats/registry";
 import type { Child, Note, Reading } from "../model/document";
 import type { NamedIdentity } from "../model/identity";
 import type { Problem } from "../model/problem";
+import type { CarrierKind } from "./carriers";
 import { textTooLong } from "./check-facts";
 import { identify } from "./identify";
 import { DEFAULT_READ_LIMITS, DEFAULT_TREE_LIMITS, type TreeLimits } from "./limits";
 import { type Prepared, prepare } from "./prepare";
 
 /**
- * One document of a tree. `read`: a room understood it. `carrier`: it only holds others (JSON Lines, chatter).
+ * One document of a tree. `read`: a room understood it. `carrier`: it only holds others (JSON Lines, YAML documents, chatter).
  * `refused`: it set out to be something and is broken or over a limit. `opaque`: nobody knows it; it is kept as it is.
  */
 export interface DocumentNode {
@@ -25,7 +26,7 @@ export interface DocumentNode {
   problem: Problem | null;
   /** Rooms that claimed an opaque document: none or several. */
   claims: string[];
-  carrier: "json-lines" | "json-sequence" | "chatter" | null;
+  carrier: CarrierKind | null;
   /** Digests that enclosing documents name for it (statement subjects), outermost first. */
   inherited: NamedIdentity[];
   /** Notes of the way in (encoding, duplicate keys); the room's own are in `reading.notes`. */
@@ -67,7 +68,7 @@ interface Step {
 
 /**
  * Reads a file and every document inside it. Never throws on input; what cannot be read is a node that says why.
- * Codes beside those of the rooms: json/*, ingest/compressed, ingest/too-deep, ingest/too-many-documents,
+ * Codes beside those of the rooms: json/*, yaml/*, ingest/compressed, ingest/too-deep, ingest/too-many-documents,
  * ingest/duplicate-keys, ingest/text-behind-document, ingest/text-too-long, ingest/room-failed.
  */
 export function readDocument(request: ReadRequest): DocumentNode {
@@ -148,6 +149,7 @@ function visitCarrier(walk: Walk, step: Step, node: DocumentNode, prepared: Prep
   if (carrier.kind === "chatter" && children.every((child) => child.state === "opaque")) {
     return prepared.problem === null ? node : refused(node, prepared.problem);
   }
+  if (carrier.kind === "yaml-documents" && children.every((child) => child.state === "opaque")) return visitRoom(walk, step, node, prepared);
   const notes = carrier.kind === "chatter" ? [...node.notes, textAround(utf8.length, carrier.parts)] : node.notes;
   return { ...node, state: "carrier", carrier: carrier.kind, notes, children };
 }

@@ -6,6 +6,11 @@ export function isObject(value: unknown): value is JsonObject {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
+/** What a format that is written in JSON and in YAML alike holds. */
+export function valueOf(document: { json: unknown; yaml?: unknown }): unknown {
+  return document.json ?? document.yaml;
+}
+
 /** The member as an object, or an empty one: for reading on without a chain of questions. */
 export function objectAt(value: unknown, key: string): JsonObject {
   const member = isObject(value) ? value[key] : undefined;
