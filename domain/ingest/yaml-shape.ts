@@ -22,7 +22,7 @@ export function yamlShape(text: string): YamlShape {
     const key = KEY.exec(line)?.[0];
     const item = line.startsWith("- ") || line === "-";
     content += 1;
-    if (content <= 2 && SAYS_SO.test(line)) saysSo = true;
+    if (clean && content <= 2 && SAYS_SO.test(line)) saysSo = true;
     if (item) items += 1;
     else if (key === undefined ? !CLOSER.test(line) : seen.has(key)) clean = false;
     if (key !== undefined) seen.add(key);
