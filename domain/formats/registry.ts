@@ -13,6 +13,7 @@ import { sarif } from "./sarif";
 import { sigstoreBundle } from "./sigstore-bundle";
 import { simpleSigning } from "./simple-signing";
 import { spdxJson } from "./spdx-json";
+import { spdxTagValue } from "./spdx-tag-value";
 import { syftJson } from "./syft-json";
 import { trivyJson } from "./trivy-json";
 
@@ -23,6 +24,7 @@ export const rooms: readonly FormatRoom[] = [
   ociConfig,
   cyclonedxJson,
   spdxJson,
+  spdxTagValue,
   syftJson,
   trivyJson,
   grypeJson,

@@ -1,5 +1,5 @@
-import type { Notes } from "../shared/reading";
-import { isObject, type JsonObject, listAt, objectAt, textAt, textsAt } from "../shared/values";
+import type { Notes } from "../reading";
+import { instant, isObject, type JsonObject, listAt, objectAt, textAt, textsAt } from "../values";
 
 const LATER_MEMBERS = ["primaryPackagePurpose", "builtDate", "releaseDate", "validUntilDate"] as const;
 
@@ -11,6 +11,7 @@ export function checkElements(json: JsonObject, notes: Notes): void {
   if (textAt(json, "documentNamespace") === null) notes.warn("spdx/namespace", "the document has a namespace", "/documentNamespace");
   const creators = textsAt(objectAt(json, "creationInfo"), "creators");
   if (creators.length === 0) notes.warn("spdx/creators", "the document names its creators", "/creationInfo/creators");
+  if (instant(objectAt(json, "creationInfo")["created"]) === null) notes.warn("spdx/created", "the document says when it was made, as a date", "/creationInfo/created");
   checkLaterMembers(json, notes);
   const known = new Set<string>(["SPDXRef-DOCUMENT"]);
   for (const key of ["packages", "files", "snippets"] as const) {

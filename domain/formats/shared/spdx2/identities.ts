@@ -1,6 +1,6 @@
-import type { NamedIdentity } from "../../model/identity";
-import { canonicalPurl } from "../../model/purl";
-import { identity, isObject, type JsonObject, listAt, repoDigest, textAt, textsAt } from "../shared/values";
+import type { NamedIdentity } from "../../../model/identity";
+import { canonicalPurl } from "../../../model/purl";
+import { identity, isObject, type JsonObject, listAt, repoDigest, textAt, textsAt } from "../values";
 import { describedIds, externalReference, isImage } from "./packages";
 
 /**

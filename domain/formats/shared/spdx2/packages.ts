@@ -1,10 +1,10 @@
-import type { ComponentFact, SbomFacts } from "../../model/document";
-import { canonicalPurl } from "../../model/purl";
-import { fail, ok, type Result } from "../../model/problem";
-import type { ReadLimits } from "../room";
-import { component, packageParts } from "../shared/packages";
-import { type Notes, tooMany } from "../shared/reading";
-import { isObject, type JsonObject, listAt, textAt, textsAt } from "../shared/values";
+import type { ComponentFact, SbomFacts } from "../../../model/document";
+import { canonicalPurl } from "../../../model/purl";
+import { fail, ok, type Result } from "../../../model/problem";
+import type { ReadLimits } from "../../room";
+import { component, packageParts } from "../packages";
+import { type Notes, tooMany } from "../reading";
+import { isObject, type JsonObject, listAt, textAt, textsAt } from "../values";
 
 export interface Packages {
   components: ComponentFact[];
@@ -52,6 +52,7 @@ function add(value: JsonObject, at: string, found: Packages, described: Readonly
   const type = purpose === "" ? "library" : purpose.toLowerCase().replaceAll("_", "-");
   const parts = packageParts({ purlText, type, namespace: null, name: nameOf(value) ?? "", version: textAt(value, "versionInfo") });
   if (!("name" in value)) notes.warn("spdx/draft-spelling", "a package is named by a member of a draft", `${at}/packageName`);
+  if (parts.name.trim() === "") notes.warn("spdx/empty-name", "a package's name is empty", `${at}/name`);
   if (purlText !== null && parts.purl === null) notes.warn("spdx/bad-purl", "this purl does not parse; it is kept as text", `${at}/externalRefs`);
   if (purpose.replaceAll("_", "-") === "OPERATING-SYSTEM") found.os ??= { id: nameOf(value) ?? "", version: textAt(value, "versionInfo") };
   if (described.has(textAt(value, "SPDXID") ?? "") && isImage(value, parts.type)) return;
