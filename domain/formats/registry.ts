@@ -14,6 +14,8 @@ import { sigstoreBundle } from "./sigstore-bundle";
 import { simpleSigning } from "./simple-signing";
 import { spdxJson } from "./spdx-json";
 import { spdxTagValue } from "./spdx-tag-value";
+import { spdxYaml } from "./spdx-yaml";
+import { spdx3Jsonld } from "./spdx3-jsonld";
 import { syftJson } from "./syft-json";
 import { trivyJson } from "./trivy-json";
 
@@ -25,6 +27,8 @@ export const rooms: readonly FormatRoom[] = [
   cyclonedxJson,
   spdxJson,
   spdxTagValue,
+  spdxYaml,
+  spdx3Jsonld,
   syftJson,
   trivyJson,
   grypeJson,

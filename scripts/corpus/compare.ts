@@ -33,6 +33,8 @@ const FORMATS: readonly { format: RegExp; kind: string; room: string }[] = [
   { format: /^cyclonedx-json$/, kind: "sbom-cyclonedx", room: "cyclonedx-json" },
   { format: /^spdx-json$/, kind: "sbom-spdx", room: "spdx-json" },
   { format: /^spdx-tag-value$/, kind: "sbom-spdx", room: "spdx-tag-value" },
+  { format: /^spdx-yaml$/, kind: "sbom-spdx", room: "spdx-yaml" },
+  { format: /^spdx3-jsonld$/, kind: "sbom-spdx", room: "spdx3-jsonld" },
   { format: /^syft-json$/, kind: "sbom-syft", room: "syft-json" },
   { format: /^trivy-json/, kind: "scan-trivy", room: "trivy-json" },
   { format: /^grype-json$/, kind: "scan-grype", room: "grype-json" },

@@ -1,0 +1,57 @@
+import { ok, type Result } from "../../model/problem";
+import { type Notes, refuse } from "../shared/reading";
+import { instant, isObject, type JsonObject, textAt } from "../shared/values";
+import { type Element, type Graph, references } from "./graph";
+
+export interface Creation {
+  version: string | null;
+  created: string | null;
+  tool: { name: string; version: string | null } | null;
+}
+
+/** CreationInfo of the document, or of the first element that has one. Codes: spdx3/version, spdx3/creation-info. */
+export function readCreation(graph: Graph, document: Element | null, notes: Notes): Result<Creation> {
+  const found = document === null ? firstOf(graph) : (infoOf(document, graph) ?? firstOf(graph));
+  if (found === null) return refuse("spdx3/creation-info", "the elements say when and by whom they were made", document?.at ?? "/@graph");
+  const { json, at } = found;
+  const version = json["specVersion"];
+  if (version !== undefined && (typeof version !== "string" || !/^3\.\d/.test(version))) return refuse("spdx3/version", "specVersion is 3.x", `${at}/specVersion`);
+  if (version === undefined) notes.warn("spdx3/version-missing", "the document does not say which SPDX 3 it follows; read by the rules of 3.0", `${at}/specVersion`);
+  else if (!/^3\.0(?:\.[01])?$/.test(version)) notes.warn("spdx3/unknown-version", "this version of SPDX 3 is not known; read by the rules of 3.0", `${at}/specVersion`);
+  const created = instant(json["created"]);
+  if (created === null) notes.warn("spdx3/created", "the document says when it was made, as a date", `${at}/created`);
+  if (references(json, "createdBy").length === 0) notes.warn("spdx3/created-by", "the document names who made it", `${at}/createdBy`);
+  return ok({ version: version ?? null, created, tool: toolOf(json, graph) });
+}
+
+interface Info {
+  json: JsonObject;
+  at: string;
+}
+
+function firstOf(graph: Graph): Info | null {
+  const element = graph.elements.find(({ type }) => type === "CreationInfo");
+  if (element !== undefined) return element;
+  for (const other of graph.elements) {
+    const inside = other.json["creationInfo"];
+    if (isObject(inside)) return { json: inside, at: `${other.at}/creationInfo` };
+  }
+  return null;
+}
+
+/** By reference (a blank node), or standing inside the element. */
+function infoOf(element: Element, graph: Graph): Info | null {
+  const value = element.json["creationInfo"];
+  if (typeof value === "string") return graph.byId.get(value) ?? null;
+  return isObject(value) ? { json: value, at: `${element.at}/creationInfo` } : null;
+}
+
+/** The first tool, or agent that is software; "trivy-0.55.0" carries its version behind the last hyphen. */
+function toolOf(info: JsonObject, graph: Graph): Creation["tool"] {
+  const used = references(info, "createdUsing").map((id) => graph.byId.get(id)?.json);
+  const agents = references(info, "createdBy").map((id) => graph.byId.get(id)).filter((element) => element?.type === "SoftwareAgent").map((element) => element?.json);
+  const name = [...used, ...agents].map((json) => textAt(json, "name")).find((text) => text !== null);
+  if (name === undefined || name === null) return null;
+  const match = /^(.{1,200}?)-(v?\d[\w.+~-]{0,100})$/.exec(name);
+  return match?.[1] === undefined ? { name, version: null } : { name: match[1], version: match[2] ?? null };
+}

@@ -1,0 +1,36 @@
+/** A whole document of this format, as small as it can be. */
+export const example = {
+  "@context": "https://spdx.org/rdf/3.0.1/spdx-context.jsonld",
+  "@graph": [
+    { "@id": "_:info", type: "CreationInfo", specVersion: "3.0.1", created: "2026-11-02T08:00:00Z", createdBy: ["urn:org"], createdUsing: ["urn:tool"] },
+    { type: "Organization", spdxId: "urn:org", creationInfo: "_:info", name: "example" },
+    { type: "Organization", spdxId: "urn:debian", creationInfo: "_:info", name: "Debian" },
+    { type: "Tool", spdxId: "urn:tool", creationInfo: "_:info", name: "trivy-0.55.0" },
+    { type: "SpdxDocument", spdxId: "urn:document", creationInfo: "_:info", name: "app", rootElement: ["urn:sbom"], profileConformance: ["core", "software"] },
+    { type: "software_Sbom", spdxId: "urn:sbom", creationInfo: "_:info", rootElement: ["urn:image"], element: ["urn:image", "urn:os", "urn:openssl"] },
+    {
+      type: "software_Package",
+      spdxId: "urn:image",
+      creationInfo: "_:info",
+      name: "app",
+      software_primaryPurpose: "container",
+      software_packageUrl: `pkg:oci/app@sha256%3A${"a".repeat(64)}?repository_url=registry.example.org/app`,
+      verifiedUsing: [{ type: "Hash", algorithm: "sha256", hashValue: "b".repeat(64) }],
+    },
+    { type: "software_Package", spdxId: "urn:os", creationInfo: "_:info", name: "debian", software_packageVersion: "12.5", software_primaryPurpose: "operatingSystem" },
+    {
+      type: "software_Package",
+      spdxId: "urn:openssl",
+      creationInfo: "_:info",
+      name: "openssl",
+      software_packageVersion: "3.0.11-1",
+      software_packageUrl: "pkg:deb/debian/openssl@3.0.11-1",
+      suppliedBy: "urn:debian",
+      externalIdentifier: [{ type: "ExternalIdentifier", externalIdentifierType: "cpe23", identifier: "cpe:2.3:a:openssl:openssl:3.0.11:*:*:*:*:*:*:*" }],
+    },
+    { type: "simplelicensing_LicenseExpression", spdxId: "urn:licence", creationInfo: "_:info", simplelicensing_licenseExpression: "Apache-2.0" },
+    { type: "Relationship", spdxId: "urn:r1", creationInfo: "_:info", relationshipType: "contains", from: "urn:image", to: ["urn:os", "urn:openssl"] },
+    { type: "Relationship", spdxId: "urn:r2", creationInfo: "_:info", relationshipType: "hasDeclaredLicense", from: "urn:openssl", to: ["urn:licence"] },
+    { type: "Relationship", spdxId: "urn:r3", creationInfo: "_:info", relationshipType: "hasConcludedLicense", from: "urn:openssl", to: ["https://spdx.org/rdf/3.0.1/terms/Licensing/NoAssertion"] },
+  ],
+};
