@@ -13,6 +13,8 @@ export interface RawDocument {
    * `json`, so that only rooms whose format is written in YAML as well ask for it: `valueOf` in shared/values.
    */
   yaml?: unknown;
+  /** Numbers of `yaml` that were written otherwise than they print ("1.10", "0x1F"), as written, by JSON pointer. */
+  yamlNumbers?: ReadonlyMap<string, string>;
   /** Decoded text when the bytes are text (UTF-8 or UTF-16 by BOM), null for binary. */
   text: string | null;
   /** Carrier's hint (media type, predicateType) or the file's name: never a proof. */

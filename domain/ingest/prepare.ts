@@ -68,7 +68,8 @@ function prepareJson(base: Prepared): Prepared {
 function prepareYaml(base: Prepared, text: string): Prepared {
   const marked = /(?:^|\n)---(?:\s|$)/.test(text);
   const stretches = marked ? yamlStretches(base.utf8) : [];
-  if (stretches.length > 1 && stretches.length <= MAX_YAML_DOCUMENTS) {
+  const [first] = stretches;
+  if (first !== undefined && stretches.length > 1 && stretches.length <= MAX_YAML_DOCUMENTS && yamlShape(new TextDecoder().decode(base.utf8.subarray(first.start, first.end))) !== "no") {
     const parts = stretches.map(({ start, end }, i) => ({ path: `document/${i + 1}`, start, end, problem: null }));
     return { ...base, carrier: { kind: "yaml-documents", parts, trailingText: false } };
   }
@@ -78,7 +79,7 @@ function prepareYaml(base: Prepared, text: string): Prepared {
   if (!parsed.ok) return shape === "says-so" ? { ...base, problem: parsed.problem } : base;
   if (typeof parsed.value.value !== "object" || parsed.value.value === null) return base;
   const notes = parsed.value.unstorable ? [...base.notes, unstorableNote("yaml")] : base.notes;
-  return { ...base, notes, raw: { ...base.raw, yaml: parsed.value.value } };
+  return { ...base, notes, raw: { ...base.raw, yaml: parsed.value.value, yamlNumbers: parsed.value.numbers } };
 }
 
 function unstorableNote(syntax: "json" | "yaml"): Note {

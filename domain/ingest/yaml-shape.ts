@@ -4,6 +4,8 @@ export type YamlShape = "no" | "maybe" | "says-so";
 const KEY = /^(?:"[^"\n]{1,256}"|'[^'\n]{1,256}'|[A-Za-z_$][\w$./-]{0,255}) *:(?:\s|$)/;
 /** A file that opens so and breaks later was meant as YAML: it is refused by name, not kept as unknown. */
 const SAYS_SO = /^(?:apiVersion|spdxVersion) *:(?:\s|$)/;
+/** SPDX tag-value looks like YAML until a tag occurs again, and its licence texts hold whatever they like. */
+const TAG_VALUE = /^SPDXVersion *:/;
 /** Lines that may stand in the first column beside keys: closers of a list or map opened above. */
 const CLOSER = /^[\]}][\]},\s]*$/;
 
@@ -19,6 +21,7 @@ export function yamlShape(text: string): YamlShape {
   let clean = true;
   for (const line of firstColumnLines(text)) {
     if (line.startsWith("#") || line.startsWith("%") || isMarker(line)) continue;
+    if (TAG_VALUE.test(line)) return "no";
     const key = KEY.exec(line)?.[0];
     const item = line.startsWith("- ") || line === "-";
     content += 1;

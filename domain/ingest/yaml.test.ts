@@ -16,7 +16,7 @@ describe("parseYaml", () => {
   it("reads the core schema alone: no dates, no yes, no merge keys", () => {
     expect(parseYaml("a: 2026-01-01\nb: yes\nc: 0x10\nd: .nan\ne: ~\nf: [1.5, true]\n<<: {x: 1}\n1: n\n")).toEqual({
       ok: true,
-      value: { value: { a: "2026-01-01", b: "yes", c: 16, d: ".nan", e: null, f: [1.5, true], "<<": { x: 1 }, "1": "n" }, unstorable: false },
+      value: { value: { a: "2026-01-01", b: "yes", c: 16, d: ".nan", e: null, f: [1.5, true], "<<": { x: 1 }, "1": "n" }, unstorable: false, numbers: new Map([["/c", "0x10"], ["/d", ".nan"]]) },
     });
   });
 
@@ -42,7 +42,7 @@ describe("parseYaml", () => {
   });
 
   it("keeps no half of a surrogate pair and no NUL", () => {
-    expect(parseYaml('a: "\\ud800x\\0"')).toEqual({ ok: true, value: { value: { a: "\ufffdx\ufffd" }, unstorable: true } });
+    expect(parseYaml('a: "\\ud800x\\0"')).toEqual({ ok: true, value: { value: { a: "\ufffdx\ufffd" }, unstorable: true, numbers: new Map() } });
   });
 });
 
@@ -53,6 +53,7 @@ describe("yamlShape", () => {
     ["says-so", "apiVersion: v1\nkind: Pod\nbroken"],
     ["no", "SPDXVersion: SPDX-2.3\nPackageName: a\nPackageName: b\n"],
     ["no", "SPDXVersion: SPDX-2.3\nSPDXID: x\nPackageName: a\nSPDXID: y\n"],
+    ["no", "# tags\nSPDXVersion: SPDX-2.3\nDataLicense: CC0-1.0\n"],
     ["no", "# Manual\nWrite this:\n\napiVersion: v1\n\nand go on\n"],
     ["no", "Once upon a time\nthere was a scan: it ran.\n"],
     ["no", "CVE,Package\nCVE-1,openssl\n"],

@@ -8,6 +8,8 @@ export interface YamlDocument {
   value: unknown;
   /** NUL or half a surrogate pair stood in a string; it was read as U+FFFD. */
   unstorable: boolean;
+  /** Numbers written otherwise than they print ("1.10"), as written, by JSON pointer: where they were meant as text. */
+  numbers: ReadonlyMap<string, string>;
 }
 
 class Refusal extends Error {
@@ -30,7 +32,7 @@ export function parseYaml(text: string, limits: YamlLimits = DEFAULT_YAML_LIMITS
     if (error !== undefined) return { ok: false, problem: { code: "yaml/syntax", detail: `no well-formed YAML (${error.code})`, at: lineOf(text, error.pos[0]) } };
     const builder = new Builder(limits);
     const value = builder.build(parsed.contents, "", 0);
-    return { ok: true, value: { value, unstorable: builder.unstorable } };
+    return { ok: true, value: { value, unstorable: builder.unstorable, numbers: builder.numbers } };
   } catch (thrown) {
     if (thrown instanceof Refusal) return { ok: false, problem: thrown.problem };
     if (thrown instanceof RangeError) return { ok: false, problem: over("depth", limits.maxDepth, null, "") };
@@ -40,6 +42,7 @@ export function parseYaml(text: string, limits: YamlLimits = DEFAULT_YAML_LIMITS
 
 class Builder {
   unstorable = false;
+  readonly numbers = new Map<string, string>();
   private nodes = 0;
 
   constructor(private readonly limits: YamlLimits) {}
@@ -81,6 +84,7 @@ class Builder {
     const { value } = node;
     if (typeof value === "string") return this.text(value);
     if (value === null || typeof value === "boolean") return value;
+    if (typeof value === "number" && node.source !== undefined && node.source !== String(value)) this.numbers.set(at, node.source);
     if (typeof value === "number") return Number.isFinite(value) ? value : (node.source ?? null);
     throw new Refusal({ code: "yaml/tag", detail: "a value of a type that JSON does not know", at });
   }

@@ -60,3 +60,8 @@ it("names the line of what it refuses", () => {
 it("leaves text that only speaks of SPDX to nobody", () => {
   for (const text of ["Read on.\nSPDXVersion: SPDX-2.3\n", "DataLicense: CC0-1.0\n", "SPDXVersion SPDX-2.3", "# SPDXVersion: SPDX-2.3\nDocumentName: a"]) expect(refusalOf(text)).toBe("opaque");
 });
+
+it("takes a rule in a licence text for text, wherever it stands", () => {
+  const rule = "LicenseID: LicenseRef-1\nExtractedText: <text>first\n---\nkind: Pod\n---\n{}\n</text>\n";
+  expect(readingOf(`${HEAD}${rule}${pack("a", "a")}`).counts).toMatchObject({ packages: 1 });
+});
