@@ -18,6 +18,7 @@ import { spdxYaml } from "./spdx-yaml";
 import { spdx3Jsonld } from "./spdx3-jsonld";
 import { syftJson } from "./syft-json";
 import { trivyJson } from "./trivy-json";
+import { trivyOperator } from "./trivy-operator";
 
 /** Every format that is read. A new one is its folder and its line here; nothing else knows a format by name. */
 export const rooms: readonly FormatRoom[] = [
@@ -31,6 +32,7 @@ export const rooms: readonly FormatRoom[] = [
   spdx3Jsonld,
   syftJson,
   trivyJson,
+  trivyOperator,
   grypeJson,
   osvScannerJson,
   sarif,

@@ -2,13 +2,8 @@ import type { DetectionFact } from "../../model/document";
 import { normaliseSeverity } from "../../model/severity";
 import { packageFromWords } from "../shared/ecosystems";
 import { packageParts } from "../shared/packages";
-import { instant, isObject, numberAt, objectAt, textAt, textsAt } from "../shared/values";
-
-const CVSS_VERSIONS = [
-  { version: "2.0", vector: "V2Vector", score: "V2Score" },
-  { version: "3", vector: "V3Vector", score: "V3Score" },
-  { version: "4.0", vector: "V40Vector", score: "V40Score" },
-] as const;
+import { trivyCvss } from "../shared/trivy-cvss";
+import { instant, isObject, objectAt, textAt, textsAt } from "../shared/values";
 
 /** One row of `Vulnerabilities`, its package keyed by its purl or by the type of its target. */
 export function readDetection(row: unknown, targetType: string, at: string): DetectionFact {
@@ -31,22 +26,10 @@ export function readDetection(row: unknown, targetType: string, at: string): Det
     severity: normaliseSeverity(word),
     severityWord: word,
     severitySource: textAt(row, "SeveritySource"),
-    cvss: readCvss(isObject(row) ? row["CVSS"] : null),
+    cvss: trivyCvss(isObject(row) ? row["CVSS"] : null),
     publishedAt: instant(isObject(row) ? row["PublishedDate"] : null),
     title: textAt(row, "Title"),
     url: textAt(row, "PrimaryURL"),
     at,
   };
-}
-
-function readCvss(value: unknown): DetectionFact["cvss"] {
-  if (!isObject(value)) return [];
-  return Object.entries(value).flatMap(([source, scores]) =>
-    CVSS_VERSIONS.flatMap((keys) => {
-      const vector = textAt(scores, keys.vector);
-      const score = numberAt(scores, keys.score);
-      const version = /^CVSS:(\d\.\d)\//.exec(vector ?? "")?.[1] ?? keys.version;
-      return vector === null && score === null ? [] : [{ source, version, vector, score }];
-    }),
-  );
 }

@@ -1,0 +1,152 @@
+import type { Child, Facts, Reading } from "../../model/document";
+import { ok, type Result } from "../../model/problem";
+import { normaliseSeverity } from "../../model/severity";
+import type { FormatRoom, RawDocument } from "../room";
+import { Notes, reading, refuse, tooMany } from "../shared/reading";
+import { instant, isObject, type JsonObject, listAt, numberAt, objectAt, plural, tally, textAt, valueOf } from "../shared/values";
+import { artifactOf, workloadOf } from "./artifact";
+import { checksOf } from "./checks";
+import { groupOf, KINDS, type ReportKind } from "./kinds";
+import { vulnerabilitiesOf } from "./vulnerabilities";
+import { emptyScan, scannerOf } from "./scan";
+import { wrongRow } from "./shape";
+
+/**
+ * Custom resources of trivy-operator, in JSON or YAML: one object, or several as a List, a `…ReportList` or a bare
+ * array (each is then a child of its own, because each is about another image). A bill of materials inside is a child.
+ * What is said of a cluster and not of an image is counted and gives no facts.
+ * Codes: trivy-operator/items, /report, /artifact, /row, /bom, /too-many.
+ */
+export const trivyOperator: FormatRoom = {
+  id: "trivy-operator",
+  title: "trivy-operator report",
+  revision: 1,
+  duplicateKeys: "note",
+  sniff: (document) => isOne(valueOf(document)) || itemsOf(valueOf(document)) !== null,
+  read,
+};
+
+function isOne(value: unknown): value is JsonObject {
+  return groupOf(value) !== null && Object.hasOwn(KINDS, textAt(value, "kind") ?? "");
+}
+
+/** Items of a list that holds this group's objects alone; another group's reports are another room's. */
+function itemsOf(value: unknown): { items: unknown[]; at: string } | null {
+  const list = Array.isArray(value) ? value : isObject(value) && (textAt(value, "kind") ?? "").endsWith("List") ? value["items"] : null;
+  if (!Array.isArray(list)) return null;
+  const typed = isObject(value) && groupOf(value) !== null;
+  const ours = list.length > 0 ? list.every((item) => groupOf(item) !== null || (typed && isObject(item) && !("apiVersion" in item))) : typed;
+  return ours ? { items: list, at: Array.isArray(value) ? "" : "/items" } : null;
+}
+
+function read(document: RawDocument): Result<Reading> {
+  const value = valueOf(document);
+  if (isOne(value)) return readOne(value, document);
+  const list = itemsOf(value);
+  return list === null ? refuse("trivy-operator/items", "a report, or a list of reports", "") : readList(value, list);
+}
+
+const MAX_ITEMS = 9_000;
+
+function readList(value: unknown, { items, at }: { items: unknown[]; at: string }): Result<Reading> {
+  if (items.length > MAX_ITEMS) return tooMany("trivy-operator", "reports in a list", MAX_ITEMS, items.length, at);
+  const kind = textAt(value, "kind")?.replace(/List$/, "");
+  const notes = new Notes();
+  if (items.length === 0) notes.warn("trivy-operator/empty-list", "the list holds no report: nothing was scanned, which is no clean result", at);
+  const children = items.map((item, i): Child => {
+    const whole = isObject(item) && !("apiVersion" in item) && isObject(value) ? { apiVersion: value["apiVersion"], kind, ...item } : item;
+    return { path: `items/${i}`, bytes: new TextEncoder().encode(JSON.stringify(whole)), hint: textAt(item, "kind") ?? kind ?? null, identities: [] };
+  });
+  return ok(
+    reading({
+      room: trivyOperator.id,
+      revision: trivyOperator.revision,
+      summary: `List of ${plural(items.length, "trivy-operator report")}`,
+      children,
+      notes: notes.list(),
+      counts: { items: items.length, documents: 1, kinds: tally(isObject(value) ? [textAt(value, "kind")] : items.map((item) => textAt(item, "kind"))) },
+    }),
+  );
+}
+
+function readOne(value: JsonObject, { limits }: RawDocument): Result<Reading> {
+  const kind = KINDS[textAt(value, "kind") ?? ""] ?? "cluster";
+  const holder = kind === "compliance" ? "status" : "report";
+  const body = value[holder] ?? (kind === "compliance" ? {} : undefined);
+  if (!isObject(body)) return refuse("trivy-operator/report", `${holder} is an object`, `/${holder}`);
+  const problem = wrongRow(kind, body, `/${holder}`);
+  if (problem !== null) return { ok: false, problem };
+  const rows = listAt(body, "vulnerabilities").length + listAt(body, "checks").length + listAt(body, "secrets").length;
+  if (rows > limits.maxFindings) return tooMany("trivy-operator", "rows", limits.maxFindings, rows, `/${holder}`);
+  return ok(describe(value, kind, body));
+}
+
+function describe(value: JsonObject, kind: ReportKind, body: JsonObject): Reading {
+  const notes = new Notes();
+  const word = textAt(value, "kind") ?? "";
+  const artifact = artifactOf(body, notes, kind === "vulnerabilities" || kind === "secrets" || kind === "bom");
+  const counts = countsOf(kind, body);
+  const facts = factsOf(kind, body, notes);
+  const listed = listAt(body, "vulnerabilities").length + listAt(body, "secrets").length;
+  if (facts.scan && kind !== "checks" && summed(body) > listed) {
+    notes.warn("trivy-operator/rows-missing", `the summary counts ${summed(body)} and ${listed} are listed: the report is not whole`, "/report/summary");
+    facts.scan.status = "partial";
+  }
+  const about = artifact.name ?? workloadOf(value);
+  return reading({
+    room: trivyOperator.id,
+    revision: trivyOperator.revision,
+    formatVersion: (textAt(value, "apiVersion") ?? "").split("/")[1] ?? null,
+    summary: `${word}${about === null ? "" : ` of ${about}`}${Object.entries(counts).map(([name, count]) => `, ${count} ${name}`).join("")}`,
+    identities: artifact.identities,
+    observedAt: instant(body["updateTimestamp"]) ?? instant(objectAt(value, "metadata")["creationTimestamp"]),
+    tool: scannerOf(body),
+    facts,
+    children: kind === "bom" ? [bomOf(body, artifact.identities)] : [],
+    notes: notes.list(),
+    counts: { documents: 1, kinds: { [word]: 1 }, ...counts, severity: tally(listAt(body, "vulnerabilities").map((row) => textAt(row, "severity"))) },
+  });
+}
+
+function factsOf(kind: ReportKind, body: JsonObject, notes: Notes): Facts {
+  switch (kind) {
+    case "vulnerabilities":
+      return { scan: { ...emptyScan(body), detections: vulnerabilitiesOf(body, "/report/vulnerabilities", notes) } };
+    case "secrets":
+      return { scan: { ...emptyScan(body), secrets: secretsOf(body) } };
+    case "checks":
+      return { scan: { ...emptyScan(body), misconfigurations: checksOf(body, "/report/checks", notes) } };
+    case "bom":
+      return {};
+    default:
+      notes.add("ignored", "trivy-operator/about-a-cluster", "the report speaks of a cluster, not of an image: it is kept and counted, and no fact about an image is read", "/kind");
+      return {};
+  }
+}
+
+/** What the report's own summary counts. */
+function summed(body: JsonObject): number {
+  const summary = objectAt(body, "summary");
+  return ["criticalCount", "highCount", "mediumCount", "lowCount", "unknownCount"].reduce((sum, key) => sum + Math.max(0, numberAt(summary, key) ?? 0), 0);
+}
+
+function secretsOf(body: JsonObject): NonNullable<NonNullable<Facts["scan"]>["secrets"]> {
+  return listAt(body, "secrets").map((row, i) => ({
+    rule: textAt(row, "ruleID") ?? "unknown",
+    severity: normaliseSeverity(textAt(row, "severity")),
+    target: textAt(row, "target") ?? "",
+    at: `/report/secrets/${i}`,
+  }));
+}
+
+function bomOf(body: JsonObject, identities: Child["identities"]): Child {
+  return { path: "report/components", bytes: new TextEncoder().encode(JSON.stringify(body["components"])), hint: "application/vnd.cyclonedx+json", identities };
+}
+
+function countsOf(kind: ReportKind, body: JsonObject): Record<string, number> {
+  if (kind === "vulnerabilities") return { vulnerabilities: listAt(body, "vulnerabilities").length };
+  if (kind === "secrets") return { secrets: listAt(body, "secrets").length };
+  if (kind === "checks" || kind === "cluster") return { checks: listAt(body, "checks").length };
+  if (kind === "compliance") return { controls: listAt(objectAt(body, "detailReport"), "results").length || listAt(objectAt(body, "summaryReport"), "controlCheck").length };
+  return {};
+}
