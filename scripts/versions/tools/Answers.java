@@ -1,0 +1,15 @@
+import java.io.BufferedReader;
+import java.io.InputStreamReader;
+import org.apache.maven.artifact.versioning.ComparableVersion;
+
+public class Answers {
+    public static void main(String[] args) throws Exception {
+        BufferedReader in = new BufferedReader(new InputStreamReader(System.in));
+        StringBuilder out = new StringBuilder();
+        for (String line = in.readLine(); line != null; line = in.readLine()) {
+            String[] pair = line.split("\t", -1);
+            out.append(Integer.signum(new ComparableVersion(pair[0]).compareTo(new ComparableVersion(pair[1])))).append('\n');
+        }
+        System.out.print(out);
+    }
+}
