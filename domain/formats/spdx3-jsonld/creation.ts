@@ -12,6 +12,8 @@ export interface Creation {
 /** CreationInfo of the document, or of the first element that has one. Codes: spdx3/version, spdx3/creation-info. */
 export function readCreation(graph: Graph, document: Element | null, notes: Notes): Result<Creation> {
   const found = document === null ? firstOf(graph) : (infoOf(document, graph) ?? firstOf(graph));
+  const named = document?.json["creationInfo"];
+  if (typeof named === "string" && !graph.byId.has(named)) notes.warn("spdx3/dangling-ref", "the document names a creation that it does not have", `${document?.at ?? ""}/creationInfo`);
   if (found === null) return refuse("spdx3/creation-info", "the elements say when and by whom they were made", document?.at ?? "/@graph");
   const { json, at } = found;
   const version = json["specVersion"];

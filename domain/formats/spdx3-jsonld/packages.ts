@@ -21,6 +21,8 @@ export interface Packages {
 
 /** Classes of packages (Software, AI and Dataset profile), and the type of a component without purl and purpose. */
 const PACKAGE_TYPES: Readonly<Record<string, string>> = { software_Package: "library", ai_AIPackage: "model", dataset_DatasetPackage: "data" };
+/** Lists that facts are read from. */
+const LIST_MEMBERS = ["externalIdentifier", "externalIdentifiers", "verifiedUsing", "software_attributionText"] as const;
 const DESCRIBES = new Set(["describes"]);
 
 /** Inventory of the graph; the root package that stands for the image is its subject. Codes: spdx3/package, spdx3/too-many. */
@@ -42,6 +44,8 @@ export function readPackages(graph: Graph, limits: ReadLimits, notes: Notes): Re
       notes.warn("spdx3/duplicate-id", "two packages carry the same spdxId", `${element.at}/spdxId`);
     }
     seen.add(element.id ?? "");
+    const single = LIST_MEMBERS.find((key) => element.json[key] !== undefined && !Array.isArray(element.json[key]));
+    if (single !== undefined) notes.warn("spdx3/member-type", "a member that should be a list was not read", `${element.at}/${single}`);
     add(element, graph, { found, root: roots.has(element.id ?? ""), licences: [...(licences.get(element.id ?? "") ?? [])] }, notes);
   }
   return ok(found);
@@ -60,6 +64,7 @@ function add({ json, type, id, at }: Element, graph: Graph, given: { found: Pack
   if (given.root) found.identities.push(...identitiesOf(json, at, parts.type === "oci" || parts.type === "docker" || purpose === "container"));
   if (given.root && (purpose === "container" || parts.type === "oci" || parts.type === "docker")) return;
   const supplier = elementAt(json, "suppliedBy", graph);
+  if (supplier === null && references(json, "suppliedBy").length > 0) notes.warn("spdx3/dangling-ref", "a package names a supplier that the document does not have", `${at}/suppliedBy`);
   found.components.push(component(parts, at, { ref: id, cpe: externalId(json, /^cpe23(?:Type)?$/) ?? externalId(json, /^cpe22(?:Type)?$/), supplier: textAt(supplier, "name"), licences: given.licences }));
 }
 

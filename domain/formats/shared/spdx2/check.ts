@@ -3,6 +3,10 @@ import { instant, isObject, type JsonObject, listAt, objectAt, textAt, textsAt }
 
 const LATER_MEMBERS = ["primaryPackagePurpose", "builtDate", "releaseDate", "validUntilDate"] as const;
 
+/** Members of a package that facts are read from, by what they have to be; of another type they are left out, and it is said. */
+const LIST_MEMBERS = ["externalRefs", "checksums", "annotations", "attributionTexts"] as const;
+const TEXT_MEMBERS = ["supplier", "licenseConcluded", "licenseDeclared", "primaryPackagePurpose"] as const;
+
 /** What a document says against the standard where no fact is read from it: ids, creation, dangling relationships. */
 export function checkElements(json: JsonObject, notes: Notes): void {
   if (json["dataLicense"] !== "CC0-1.0") notes.warn("spdx/data-licence", "the data licence is CC0-1.0", "/dataLicense");
@@ -13,6 +17,7 @@ export function checkElements(json: JsonObject, notes: Notes): void {
   if (creators.length === 0) notes.warn("spdx/creators", "the document names its creators", "/creationInfo/creators");
   if (instant(objectAt(json, "creationInfo")["created"]) === null) notes.warn("spdx/created", "the document says when it was made, as a date", "/creationInfo/created");
   checkLaterMembers(json, notes);
+  for (const [i, value] of listAt(json, "packages").entries()) if (isObject(value)) checkPackage(value, `/packages/${i}`, notes);
   const known = new Set<string>(["SPDXRef-DOCUMENT"]);
   for (const key of ["packages", "files", "snippets"] as const) {
     for (const [i, value] of listAt(json, key).entries()) {
@@ -25,6 +30,15 @@ export function checkElements(json: JsonObject, notes: Notes): void {
   for (const [i, row] of listAt(json, "relationships").entries()) checkRelationship(row, `/relationships/${i}`, known, notes);
   for (const [i, row] of listAt(json, "hasExtractedLicensingInfos").entries()) {
     if (isObject(row) && textAt(row, "extractedText") === null) notes.warn("spdx/extracted-text", "an extracted licence has its text", `/hasExtractedLicensingInfos/${i}/extractedText`);
+  }
+}
+
+function checkPackage(value: JsonObject, at: string, notes: Notes): void {
+  const absent = (member: unknown): boolean => member === undefined || member === null;
+  for (const key of LIST_MEMBERS) if (!absent(value[key]) && !Array.isArray(value[key])) notes.warn("spdx/member-type", "a member that should be a list was not read", `${at}/${key}`);
+  for (const key of TEXT_MEMBERS) if (!absent(value[key]) && typeof value[key] !== "string") notes.warn("spdx/member-type", "a member that should be text was not read", `${at}/${key}`);
+  for (const [i, row] of listAt(value, "externalRefs").entries()) {
+    if (textAt(row, "referenceType") === null || textAt(row, "referenceLocator") === null) notes.warn("spdx/external-ref", "an external reference has a type and a locator", `${at}/externalRefs/${i}`);
   }
 }
 
