@@ -8,6 +8,8 @@ import { clock, clockFilters, finding, findingFilters } from "./finding";
 import { imageDetail, imageFilters, imageRow } from "./image";
 import { packetQuery, packetStatus } from "./packet";
 import { evidenceQuery, receipt } from "./receipt";
+import { compareAnswer, compareQuery } from "./compare";
+import { searchAnswer, searchFilters } from "./search";
 
 /** Rights a route can ask for; `public` needs nobody signed in. The server's table says which role has which. */
 export type RouteAction = "public" | "read" | "receipt.read" | "evidence.submit" | "packet.request" | "token.manage";
@@ -130,6 +132,18 @@ export const operations = {
     id: "listClocks", method: "GET", path: `${base}/sla`, action: "read", csv: true,
     summary: "Clocks of the image lines, the earliest due first", params: inSystem, query: clockFilters,
     responses: { "200": { description: "Clocks", schema: pageOf(clock) } },
+  }),
+  search: define({
+    id: "search", method: "GET", path: `${base}/search`, action: "read", csv: true,
+    summary: "Where a vulnerability, a package, a digest or an image is; items and CSV are its places, current ones first",
+    params: inSystem, query: searchFilters,
+    responses: { "200": { description: "The answer and one page of places", schema: searchAnswer } },
+  }),
+  compareDigests: define({
+    id: "compareDigests", method: "GET", path: `${base}/compare`, action: "read", csv: true,
+    summary: "What changed from digest a to digest b: findings, packages, configuration, provenance; items and CSV are the list asked for",
+    params: inSystem, query: compareQuery,
+    responses: { "200": { description: "The comparison and one page of a list", schema: compareAnswer } },
   }),
   getOpenApi: define({
     id: "getOpenApi", method: "GET", path: "/api/v1/openapi.json", action: "public",

@@ -1,7 +1,7 @@
 import type { Page, ProblemShape, SeverityCounts } from "./common";
 import type { Component } from "./component";
 import type { ControlResultShape } from "./control";
-import type { DigestDetail, DigestRow, FrameworkResult, LadderShape, SealShape, VerdictShape } from "./digest";
+import type { DigestDetail, FrameworkResult, LadderShape, SealShape, VerdictShape } from "./digest";
 import type { EvidenceItem } from "./evidence";
 import type { Clock, Finding } from "./finding";
 import type { ImageDetail, ImageRow } from "./image";
@@ -242,14 +242,4 @@ export interface ReceiptRow {
   claimedImage: string | null;
   claimedDigest: string | null;
   problem: ProblemShape | null;
-}
-
-export interface SearchPage {
-  q: string;
-  /** What was looked through, in words. */
-  searched: string;
-  digests: DigestRow[];
-  images: { name: string; digestCount: number }[];
-  vulnerabilities: { vulnerability: string; digests: { digest: string; image: string; status: string; severity: string; package: string; version: string | null }[] }[];
-  packages: { name: string; type: string; version: string | null; digests: number }[];
 }

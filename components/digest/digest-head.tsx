@@ -167,8 +167,19 @@ function CurrentFact({ header, place }: { header: DigestHeader; place: Place }) 
           <DigestText sha256={next.digest} href={paths.digest(place.system, next.digest, { image: place.image })} />
         </small>
       )}
+      {next && (
+        <small>
+          <Link href={compareHref(header, place)}>{predecessor ? "Compare with the one before" : "Compare with the one after"}</Link>
+        </small>
+      )}
     </>
   );
+}
+
+/** The older of the two first, in the line of the page. */
+function compareHref({ predecessor, successor }: DigestHeader, place: Place): string {
+  const pair = predecessor ? { a: predecessor.digest, b: place.digest } : { a: place.digest, b: successor?.digest };
+  return paths.compare(place.system, { ...pair, image: place.image, asOf: place.keep.asOf });
 }
 
 export function platformText(platform: { os: string; architecture: string; variant?: string } | null): string {

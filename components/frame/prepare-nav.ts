@@ -2,7 +2,7 @@ import type { ShellFrame } from "../../contracts/pages";
 import { countText } from "../ui/prepare-time";
 import { paths } from "../ui/prepare-paths";
 
-export type SectionName = "overview" | "images" | "sla" | "evidence" | "receipts" | "search";
+export type SectionName = "overview" | "images" | "sla" | "evidence" | "receipts" | "search" | "compare";
 
 export interface NavItem {
   section: SectionName;

@@ -114,7 +114,7 @@ function LineFacts({ shell, page }: { shell: ShellFrame; page: ImagePage }) {
 
 function DigestTable({ rows, system, image, now }: { rows: DigestRow[]; system: string; image: string; now: string }) {
   return (
-    <table className="tbl rows cards">
+    <table className="tbl rows cards" data-rows="">
       <caption className="vh">Digests of this line, newest first</caption>
       <thead>
         <tr>
@@ -127,10 +127,11 @@ function DigestTable({ rows, system, image, now }: { rows: DigestRow[]; system: 
         </tr>
       </thead>
       <tbody>
-        {rows.map((row) => {
+        {rows.map((row, index) => {
           const state = lineState(row);
+          const before = rows.slice(index + 1).find((older) => older.kind === row.kind && platformText(older.platform) === platformText(row.platform));
           return (
-            <tr key={row.digest}>
+            <tr key={row.digest} data-digest={row.digest}>
               <th scope="row">
                 <DigestText sha256={row.digest} copy href={paths.digest(system, row.digest, { image })} />
                 <small>
@@ -142,6 +143,13 @@ function DigestTable({ rows, system, image, now }: { rows: DigestRow[]; system: 
                 <small>
                   <Instant at={row.firstSeenAt} show="ago" asOf={now} />
                 </small>
+                {before && (
+                  <small>
+                    <Link href={paths.compare(system, { a: before.digest, b: row.digest, image })} aria-label={`Compare ${row.digest.slice(7, 19)} with the one before`}>
+                      what changed
+                    </Link>
+                  </small>
+                )}
               </td>
               <td data-l="State">
                 <Status tone={state.tone}>{state.word}</Status>

@@ -1,88 +1,94 @@
-import Link from "next/link";
-import type { SearchPage, ShellFrame } from "../../contracts/pages";
-import { lineState } from "../images/prepare-line";
-import { DigestText } from "../ui/digest-text";
-import { FilterBox } from "../ui/filters";
-import { paths } from "../ui/prepare-paths";
+import type { ShellFrame } from "../../contracts/pages";
+import type { SearchAnswer, SearchFilters } from "../../contracts/search";
+import { FilterBox, FilterLinks, Pager } from "../ui/filters";
+import { paths, type Query } from "../ui/prepare-paths";
 import { plural } from "../ui/prepare-time";
 import { Section } from "../ui/section";
-import { Status } from "../ui/status";
 import { Untrusted } from "../ui/untrusted";
+import { NamesFound } from "./names-found";
+import { PlaceTable } from "./place-table";
+import { ageText, searchQuery } from "./prepare-search";
+import { VersionTable } from "./version-table";
 
-/** Where is this vulnerability, package, image or digest? Nothing found says what was looked through. */
-export function Search({ shell, page }: { shell: ShellFrame; page: SearchPage }) {
+/** Where is this vulnerability, package, image or digest? Nothing found says what was looked through and how old it is. */
+export function Search({ shell, answer, filters, asOf }: { shell: ShellFrame; answer: SearchAnswer; filters: SearchFilters; asOf: string | undefined }) {
   const system = shell.system.name;
-  const found = page.digests.length + page.images.length + page.vulnerabilities.length + page.packages.length;
   return (
     <>
       <h1 className="ans page-title">
-        {page.q === "" ? (
-          <b>Where is it?</b>
-        ) : found === 0 ? (
+        <b>{answer.says.lead}</b> {answer.says.rest}
+      </h1>
+      <p className="small soft">
+        {answer.q !== "" && (
           <>
-            <b>Nothing found</b> for “<Untrusted text={page.q} limit={120} />”.
-          </>
-        ) : (
-          <>
-            <b>{plural(found, "match", "matches")}</b> for “<Untrusted text={page.q} limit={120} />”.
+            Asked for “<Untrusted text={answer.q} limit={120} />”{answer.ids.length > 1 && <>, also known as <Untrusted text={answer.ids.filter((id) => id !== answer.q).slice(0, 6).join(", ")} limit={200} /></>}.{" "}
           </>
         )}
-      </h1>
+        {answer.searched} {ageText(answer)}
+      </p>
+      {asOf && <p className="note">Search shows what is known now. The as-of stays in the links to digests.</p>}
       <div className="filters">
-        <FilterBox action={paths.search(system)} name="q" value={page.q} label="Search this system" placeholder="CVE, package, image or digest" keep={{}} />
+        <FilterBox action={paths.search(system)} name="q" value={answer.q} label="Search this system" placeholder="CVE, package, image or digest" keep={{ asOf }} />
+        {answer.counts && <Choices system={system} answer={answer} filters={filters} asOf={asOf} />}
       </div>
-      <p className="small soft">{page.searched}</p>
-      {page.images.length > 0 && (
-        <Section title="Image lines">
-          <ul className="plain">
-            {page.images.map((image) => (
-              <li key={image.name}>
-                <Link href={paths.image(system, image.name)}>
-                  <Untrusted text={image.name} />
-                </Link>{" "}
-                <span className="muted">{plural(image.digestCount, "digest")}</span>
-              </li>
-            ))}
-          </ul>
-        </Section>
+      {answer.counts && <Places system={system} answer={answer} filters={filters} asOf={asOf} now={shell.now} />}
+      <NamesFound system={system} answer={answer} asOf={asOf} />
+    </>
+  );
+}
+
+function Choices({ system, answer, filters, asOf }: { system: string; answer: SearchAnswer; filters: SearchFilters; asOf: string | undefined }) {
+  const to = (change: Query) => paths.search(system, { ...searchQuery(filters, asOf), ...change });
+  const counts = answer.counts;
+  if (!counts) return null;
+  const states = [
+    { status: "open", label: "Open", count: counts.open },
+    { status: "under_investigation", label: "Under investigation", count: counts.underInvestigation },
+    { status: "excepted", label: "Excepted", count: counts.excepted },
+    { status: "vex_fixed", label: "Fixed by VEX", count: counts.fixedByVex },
+    { status: "vex_not_affected", label: "Not affected", count: counts.notAffected },
+    { status: "gone", label: "No longer seen", count: counts.gone },
+  ];
+  return (
+    <>
+      <FilterLinks
+        label="Where"
+        links={[
+          { href: to({ where: null }), label: "All digests", count: counts.digests, current: !filters.where },
+          { href: to({ where: "current" }), label: "Current", count: counts.current, current: filters.where === "current" },
+          { href: to({ where: "superseded" }), label: "Superseded", count: counts.superseded, current: filters.where === "superseded" },
+        ]}
+      />
+      {answer.kind === "vulnerability" && (
+        <FilterLinks
+          label="State"
+          links={states
+            .filter((one) => one.count > 0 || one.status === filters.status)
+            .map((one) => ({ href: to({ status: filters.status === one.status ? null : one.status }), label: one.label, count: one.count, current: filters.status === one.status }))}
+        />
       )}
-      {page.digests.length > 0 && (
-        <Section title="Digests">
-          <ul className="plain">
-            {page.digests.map((row) => (
-              <li key={row.digest}>
-                <DigestText sha256={row.digest} href={paths.digest(system, row.digest)} /> <Status tone={lineState(row).tone}>{lineState(row).word}</Status>
-              </li>
-            ))}
-          </ul>
-        </Section>
-      )}
-      {page.vulnerabilities.map((item) => (
-        <Section key={item.vulnerability} title={item.vulnerability} reference={plural(item.digests.length, "digest")}>
-          <ul className="plain">
-            {item.digests.map((row, index) => (
-              <li key={index}>
-                <DigestText sha256={row.digest} href={paths.digest(system, row.digest, { tab: "vulnerabilities", image: row.image, q: item.vulnerability })} />{" "}
-                <Untrusted text={`${row.image}, ${row.package} ${row.version ?? ""}`} limit={200} /> <span className="muted">{row.severity}, {row.status.replaceAll("_", " ")}</span>
-              </li>
-            ))}
-          </ul>
-        </Section>
-      ))}
-      {page.packages.length > 0 && (
-        <Section title="Packages">
-          <ul className="plain">
-            {page.packages.map((item, index) => (
-              <li key={index}>
-                <span className="mono">
-                  <Untrusted text={`${item.name} ${item.version ?? ""}`} limit={200} />
-                </span>{" "}
-                <span className="muted">
-                  {item.type}, in {plural(item.digests, "digest")}
-                </span>
-              </li>
-            ))}
-          </ul>
+    </>
+  );
+}
+
+function Places({ system, answer, filters, asOf, now }: { system: string; answer: SearchAnswer; filters: SearchFilters; asOf: string | undefined; now: string }) {
+  const query = searchQuery(filters, asOf);
+  const list = { ...query, asOf: null };
+  return (
+    <>
+      <Section title="Where" reference={answer.kind === "package" ? "by bills of materials and findings" : "by the newest evaluation of each digest"}>
+        <PlaceTable system={system} items={answer.items} asOf={asOf} now={now} />
+        <Pager
+          shown={answer.items.length}
+          first={filters.cursor ? paths.search(system, query) : null}
+          next={answer.nextCursor ? paths.search(system, { ...query, cursor: answer.nextCursor }) : null}
+          csv={paths.api(system, "search.csv", list)}
+          json={paths.api(system, "search", list)}
+        />
+      </Section>
+      {answer.versions.length > 0 && (
+        <Section title="Package versions" reference={plural(answer.versions.length, "version")}>
+          <VersionTable versions={answer.versions} />
         </Section>
       )}
     </>

@@ -25,6 +25,7 @@ export const paths = {
   evidence: (system: string, query?: Query) => withQuery(inSystem(system, "evidence"), query),
   evidenceFile: (system: string, sha256: string) => inSystem(system, `evidence/${sha256.replace(/^sha256:/, "")}`),
   search: (system: string, query?: Query) => withQuery(inSystem(system, "search"), query),
+  compare: (system: string, query?: Query) => withQuery(inSystem(system, "compare"), query),
   receipts: (system: string, query?: Query) => withQuery(inSystem(system, "receipts"), query),
   receipt: (system: string, id: string) => inSystem(system, `receipts/${part(id)}`),
   raw: (system: string, sha256: string) => inApi(system, `evidence/${sha256.replace(/^sha256:/, "")}/raw`),

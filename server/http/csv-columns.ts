@@ -3,6 +3,8 @@ import type { ControlResultShape } from "../../contracts/control";
 import type { EvidenceItem } from "../../contracts/evidence";
 import type { Clock, Finding } from "../../contracts/finding";
 import type { ImageRow } from "../../contracts/image";
+import type { SearchPlace } from "../../contracts/search";
+import type { FactDifference, FindingDifference, PackageDifference } from "../../domain/compare/model";
 import type { CsvColumns } from "./csv";
 
 export const IMAGE_COLUMNS: CsvColumns<ImageRow> = [
@@ -94,4 +96,53 @@ export const CLOCK_COLUMNS: CsvColumns<Clock> = [
   ["rule", (row) => row.rule],
   ["owner", (row) => row.owner],
   ["digest", (row) => row.digest],
+];
+
+export const PLACE_COLUMNS: CsvColumns<SearchPlace> = [
+  ["image", (row) => row.image],
+  ["tags", (row) => row.tags.join(" ")],
+  ["digest", (row) => row.digest],
+  ["current_by", (row) => row.current ?? "superseded"],
+  ["vulnerability", (row) => row.vulnerability],
+  ["severity", (row) => row.severity],
+  ["status", (row) => row.status],
+  ["package", (row) => row.package.key],
+  ["version", (row) => row.package.version],
+  ["fixed_version", (row) => row.fixedVersion],
+  ["first_observed_at", (row) => row.firstObservedAt],
+  ["vex", (row) => row.vex?.status],
+  ["vex_author", (row) => row.vex?.author],
+  ["vex_effect", (row) => (row.vex ? (row.vex.counts ? "in force" : "advice") : null)],
+  ["vex_why", (row) => row.vex?.why],
+  ["exception", (row) => row.exception],
+];
+
+export const FINDING_DIFFERENCE_COLUMNS: CsvColumns<FindingDifference> = [
+  ["change", (row) => row.change],
+  ["vulnerability", (row) => row.vulnerability],
+  ["severity", (row) => row.severity],
+  ["package", (row) => row.packageKey],
+  ["a_version", (row) => row.a?.version],
+  ["a_status", (row) => row.a?.status],
+  ["b_version", (row) => row.b?.version],
+  ["b_status", (row) => row.b?.status],
+  ["fixed_version", (row) => row.b?.fixedVersion ?? row.a?.fixedVersion],
+  ["why_unknown", (row) => row.why],
+];
+
+export const PACKAGE_DIFFERENCE_COLUMNS: CsvColumns<PackageDifference> = [
+  ["change", (row) => row.change],
+  ["type", (row) => row.type],
+  ["package", (row) => row.name],
+  ["package_key", (row) => row.key],
+  ["a_versions", (row) => row.a.join(" ")],
+  ["b_versions", (row) => row.b.join(" ")],
+];
+
+export const FACT_DIFFERENCE_COLUMNS: CsvColumns<FactDifference> = [
+  ["change", (row) => row.change],
+  ["field", (row) => row.field],
+  ["name", (row) => row.name],
+  ["a", (row) => row.a],
+  ["b", (row) => row.b],
 ];

@@ -17,7 +17,9 @@ import { imagesPage } from "./images-page";
 import { overviewPage } from "./overview-page";
 import { receiptsPage } from "./receipts-page";
 import { resolveDigest } from "./resolve-digest";
-import { searchPage } from "./search";
+import { searchFilters } from "../../contracts/search";
+import { compareSuggestions } from "./compare/suggestions";
+import { search } from "./search";
 import { shellFrame } from "./shell-frame";
 import { slaPage } from "./sla-page";
 
@@ -71,7 +73,10 @@ const pages: Record<string, (ctx: Ctx) => Promise<unknown>> = {
   evidence: (c) => evidenceRegister(c, paged),
   file: (c) => evidenceFile(c, { sha256: image.sbom.sha256 }),
   receipts: (c) => receiptsPage(c),
-  search: (c) => searchPage(c, { q: "CVE-2024-1111" }),
+  search: (c) => search(c, searchFilters.parse({ q: "CVE-2024-1111" })),
+  "search of a package": (c) => search(c, searchFilters.parse({ q: "pkg:golang/golang.org/x/net" })),
+  "search of nothing there": (c) => search(c, searchFilters.parse({ q: "no-such-thing" })),
+  "compare, choosing": (c) => compareSuggestions(c, null),
   "digest summary": (c) => digestSummary(c, ask),
   "digest vulnerabilities": (c) => digestVulnerabilities(c, ask, paged),
   "digest packages": (c) => digestPackages(c, ask, paged),
@@ -145,12 +150,4 @@ test("a digest is found by twelve digits of it, and not by eleven or by one too 
   expect(await resolveDigest(ctx, hex.slice(0, 11))).toBeNull();
   expect(await resolveDigest(ctx, `${hex}0`)).toBeNull();
   expect(await resolveDigest(other, hex)).toBeNull();
-});
-
-test("a flaw is found by its id, a package by its name, an image by part of its name", async () => {
-  const flaw = await searchPage(ctx, { q: "cve-2024-1111" });
-  expect(flaw.vulnerabilities[0]?.digests.map(({ digest }) => digest)).toContain(ask.digest);
-  expect((await searchPage(ctx, { q: "libssl3" })).packages[0]).toMatchObject({ name: "libssl3", type: "deb" });
-  expect((await searchPage(ctx, { q: "payments" })).images).toMatchObject([{ name: NAME }]);
-  expect((await searchPage(ctx, { q: "%" })).images).toEqual([]);
 });
