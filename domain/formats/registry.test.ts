@@ -95,17 +95,25 @@ describe.each(rooms.map((room) => room.id))("%s", async (id) => {
   });
 
   it.runIf(json)("refuses what reaches for prototypes and what is too deep", () => {
-    expect(readText(`${text.slice(0, -1)},"__proto__":{"x":1}}`).problem?.code).toBe("json/forbidden-key");
-    expect(readText(`${text.slice(0, -1)},"x":${"[".repeat(70)}${"]".repeat(70)}}`).problem?.limit).toMatchObject({ name: "depth", max: 64 });
+    expect(readText(inLastObject(text, `,"__proto__":{"x":1}`)).problem?.code).toBe("json/forbidden-key");
+    expect(readText(inLastObject(text, `,"x":${"[".repeat(70)}${"]".repeat(70)}`)).problem?.limit).toMatchObject({ name: "depth", max: 64 });
   });
 
   it.runIf(json)("answers duplicate keys the way it says it does", () => {
-    const key = Object.keys(example)[0] ?? "";
-    const node = readText(`{${JSON.stringify(key)}:null,${text.slice(1)}`);
+    const list = Array.isArray(example);
+    const key = Object.keys(list ? (example[0] as object) : (example as object))[0] ?? "";
+    const start = list ? 2 : 1;
+    const node = readText(`${text.slice(0, start)}${JSON.stringify(key)}:null,${text.slice(start)}`);
     const strict = roomById(id)?.duplicateKeys === "refuse";
     expect(node.problem?.code ?? node.notes[0]?.code).toBe(strict ? "ingest/duplicate-keys" : "json/duplicate-keys");
   });
 });
+
+/** Text put before the end of a document's object, or of the last object of a document that is a list. */
+function inLastObject(text: string, more: string): string {
+  const end = text.lastIndexOf("}");
+  return text.slice(0, end) + more + text.slice(end);
+}
 
 /** A place may be gone after an earlier change. */
 function safely<T>(work: () => T, otherwise: T): T {

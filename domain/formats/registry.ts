@@ -1,8 +1,19 @@
+import { anchoreJson } from "./anchore-json";
+import { anchorePolicy } from "./anchore-policy";
+import { aquaJson } from "./aqua-json";
+import { clairJson } from "./clair-json";
 import { csaf } from "./csaf";
 import { cyclonedxJson } from "./cyclonedx-json";
 import { dsse } from "./dsse";
 import { grypeJson } from "./grype-json";
+import { hadolintJson } from "./hadolint-json";
+import { harborJson } from "./harbor-json";
 import { inTotoStatement } from "./in-toto-statement";
+import { inspectorJson } from "./inspector-json";
+import { kubeLinterJson } from "./kube-linter-json";
+import { kubescapeJson } from "./kubescape-json";
+import { neuvectorCompliance } from "./neuvector-compliance";
+import { neuvectorJson } from "./neuvector-json";
 import { ociConfig } from "./oci-config";
 import { ociIndex } from "./oci-index";
 import { ociManifest } from "./oci-manifest";
@@ -10,8 +21,10 @@ import { openvex } from "./openvex";
 import { osvScannerJson } from "./osv-scanner-json";
 import type { FormatRoom } from "./room";
 import { sarif } from "./sarif";
+import { satelliteJson } from "./satellite-json";
 import { sigstoreBundle } from "./sigstore-bundle";
 import { simpleSigning } from "./simple-signing";
+import { snykJson } from "./snyk-json";
 import { spdxJson } from "./spdx-json";
 import { spdxTagValue } from "./spdx-tag-value";
 import { spdxYaml } from "./spdx-yaml";
@@ -19,6 +32,9 @@ import { spdx3Jsonld } from "./spdx3-jsonld";
 import { syftJson } from "./syft-json";
 import { trivyJson } from "./trivy-json";
 import { trivyOperator } from "./trivy-operator";
+import { twistlockJson } from "./twistlock-json";
+import { wizJson } from "./wiz-json";
+import { xrayJson } from "./xray-json";
 
 /** Every format that is read. A new one is its folder and its line here; nothing else knows a format by name. */
 export const rooms: readonly FormatRoom[] = [
@@ -35,6 +51,22 @@ export const rooms: readonly FormatRoom[] = [
   trivyOperator,
   grypeJson,
   osvScannerJson,
+  anchoreJson,
+  anchorePolicy,
+  aquaJson,
+  clairJson,
+  hadolintJson,
+  harborJson,
+  inspectorJson,
+  kubeLinterJson,
+  kubescapeJson,
+  neuvectorCompliance,
+  neuvectorJson,
+  satelliteJson,
+  snykJson,
+  twistlockJson,
+  wizJson,
+  xrayJson,
   sarif,
   openvex,
   csaf,

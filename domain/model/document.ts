@@ -55,6 +55,28 @@ export interface Facts {
   envelope?: EnvelopeFacts;
   statement?: StatementFacts;
   provenance?: ProvenanceFacts;
+  report?: ReportFacts;
+}
+
+/** A report of checks (lint, benchmark, policy, errata): evidence of context, shown and counted, never evaluated. */
+export interface ReportFacts {
+  kind: "lint" | "policy" | "benchmark" | "errata";
+  tool: string;
+  /** What was checked, in the tool's words (file, host, cluster, image tag). */
+  target: string | null;
+  /** All results, also those that are not listed. */
+  total: number;
+  totals: Record<string, number>;
+  results: ReportResult[];
+}
+
+export interface ReportResult {
+  id: string;
+  title: string;
+  result: "pass" | "fail" | "warn" | "error" | "skipped" | "not_applicable" | "info" | "unknown";
+  severity: Severity;
+  target: string | null;
+  at: string;
 }
 
 export interface SbomFacts {

@@ -29,6 +29,12 @@ it.each([
   expect(refusalOf(value)).toBe(refusal);
 });
 
+it("reads matches that stand alone, and does not call them a whole run", () => {
+  const reading = readingOf({ matches: example.matches });
+  expect([reading.facts.scan?.status, reading.identities, noteCodes(reading)]).toEqual(["undetermined", [], ["grype/no-descriptor"]]);
+  expect(readText({ matches: [{ vulnerability: {} }] }).state).toBe("opaque");
+});
+
 it("leaves a list of matches without a descriptor to nobody", () => {
   expect(readText({ matches: [] }).state).toBe("opaque");
 });

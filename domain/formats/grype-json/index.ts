@@ -8,15 +8,24 @@ import { packageParts } from "../shared/packages";
 import { Notes, reading, refuse, tooMany } from "../shared/reading";
 import { instant, isObject, type JsonObject, listAt, numberAt, objectAt, plural, tally, textAt, textsAt } from "../shared/values";
 
-/** Grype's JSON report. Codes: grype/matches, /match, /too-many. */
+/**
+ * Grype's JSON report, also one that was cut down to its matches: it then names neither image nor database, and nothing
+ * says that the run came to its end. Codes: grype/matches, /match, /no-descriptor, /too-many.
+ */
 export const grypeJson: FormatRoom = {
   id: "grype-json",
   title: "Grype JSON report",
   revision: 1,
   duplicateKeys: "note",
-  sniff: ({ json }) => isObject(json) && "matches" in json && isObject(json["descriptor"]) && "source" in json,
+  sniff: ({ json }) => isObject(json) && "matches" in json && ((isObject(json["descriptor"]) && "source" in json) || isBare(json)),
   read,
 };
+
+/** Only matches, each of them whole: an empty list could be anybody's. */
+function isBare(json: JsonObject): boolean {
+  const list = json["matches"];
+  return !("descriptor" in json) && Array.isArray(list) && list.length > 0 && list.every((match) => isObject(match) && isObject(match["vulnerability"]) && isObject(match["artifact"]));
+}
 
 function read(document: RawDocument): Result<Reading> {
   const json = isObject(document.json) ? document.json : {};
@@ -73,6 +82,7 @@ function describe(json: JsonObject, matches: unknown[], detections: DetectionFac
   const hidden = listAt(json, "ignoredMatches").length;
   const notes = new Notes();
   if (hidden > 0) notes.add("ignored", "grype/ignored-matches", `${plural(hidden, "match", "matches")} that the scanner was told to leave out`, "/ignoredMatches");
+  if (!("descriptor" in json)) notes.warn("grype/no-descriptor", "only the matches are here: neither image nor database is named", "");
   return reading({
     room: grypeJson.id,
     revision: grypeJson.revision,
@@ -103,7 +113,7 @@ function scanOf(json: JsonObject, detections: DetectionFact[]): ScanFacts {
     database: { version: textAt(status, "schemaVersion"), updatedAt: instant(status["built"]) },
     startedAt: null,
     finishedAt: instant(descriptor["timestamp"]),
-    status: "complete",
+    status: "descriptor" in json ? "complete" : "undetermined",
     os: os === null ? null : { ...os, supported: null },
     targets: [],
     packagesSeen: null,
