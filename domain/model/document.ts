@@ -222,6 +222,14 @@ export interface StatementFacts {
   statementType: string;
   predicateType: string;
   subjects: { name: string; digest: Record<string, string> }[];
+  /** Of a vulnerability predicate: who scanned with what, and when. The report itself is a child document. */
+  scanner?: {
+    uri: string | null;
+    version: string | null;
+    database: { uri: string | null; version: string | null; updatedAt: string | null };
+    startedAt: string | null;
+    finishedAt: string | null;
+  };
 }
 
 /** What provenance says, whatever its version; verification decides whether it may be believed. */

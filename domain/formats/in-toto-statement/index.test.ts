@@ -40,6 +40,56 @@ it("finds a scanner's report inside a vulnerability predicate", () => {
   expect(node.children.map((child) => [child.path, child.room])).toEqual([["predicate/scanner/result", "trivy-json"]]);
 });
 
+const trivy = { SchemaVersion: 2, ArtifactName: "app", Results: [] };
+const vuln = {
+  scanner: { uri: "pkg:github/aquasecurity/trivy@0.55.0", version: "0.55.0", db: { uri: "ghcr.io/aquasecurity/trivy-db", version: "2", lastUpdate: "2026-11-03T01:00:00Z" }, result: trivy },
+  metadata: { scanStartedOn: "2026-11-03T08:59:00Z", scanFinishedOn: "2026-11-03T09:00:00Z" },
+};
+
+it.each(["https://cosign.sigstore.dev/attestation/vuln/v1", "cosign.sigstore.dev/attestation/vuln/v1", "https://in-toto.io/attestation/vulns", "https://in-toto.io/attestation/vulns/v0.1", "in-toto.io/attestation/vulns/v0.2"])("says who scanned with what, and when, from %s", (predicateType) => {
+  const { facts, observedAt } = readingOf({ ...example, predicateType, predicate: vuln });
+  expect(facts.statement?.scanner).toEqual({
+    uri: "pkg:github/aquasecurity/trivy@0.55.0",
+    version: "0.55.0",
+    database: { uri: "ghcr.io/aquasecurity/trivy-db", version: "2", updatedAt: "2026-11-03T01:00:00Z" },
+    startedAt: "2026-11-03T08:59:00Z",
+    finishedAt: "2026-11-03T09:00:00Z",
+  });
+  expect([observedAt, facts.scan]).toEqual(["2026-11-03T09:00:00Z", undefined]);
+});
+
+const withResult = (result: unknown): object => ({ ...vuln, scanner: { ...vuln.scanner, result } });
+it.each([
+  ["as it is", vuln, "predicate/scanner/result"],
+  ["as text", withResult(JSON.stringify(trivy)), "predicate/scanner/result"],
+  ["under Data", withResult({ Data: trivy }), "predicate/scanner/result/Data"],
+  ["as text under Data", withResult({ Data: JSON.stringify(trivy), Timestamp: "x" }), "predicate/scanner/result/Data"],
+  ["in a predicate of text", JSON.stringify(vuln), "predicate/scanner/result"],
+  ["in a predicate under Data", { Data: JSON.stringify(vuln), Timestamp: "x" }, "predicate/scanner/result"],
+])("finds the report that stands there %s", (_name, predicate, path) => {
+  const node = readText({ ...example, predicateType: "https://cosign.sigstore.dev/attestation/vuln/v1", predicate });
+  expect(node.children.map((child) => [child.path, child.room, child.inherited[0]?.sha256])).toEqual([[path, "trivy-json", "a".repeat(64)]]);
+});
+
+it("reads no finding from a bare list of ids", () => {
+  const node = readText({ ...example, predicateType: "https://in-toto.io/attestation/vulns/v0.1", predicate: withResult([{ id: "CVE-2026-0001", severity: [{ method: "nvd", score: "9.8" }] }]) });
+  expect([node.children, node.reading?.notes.map((note) => note.code)]).toEqual([[], ["in-toto/result-without-packages"]]);
+});
+
+const spdx = { spdxVersion: "SPDX-2.3", SPDXID: "SPDXRef-DOCUMENT", name: "x", dataLicense: "CC0-1.0", documentNamespace: "https://example.org/x", creationInfo: { created: "2026-11-03T09:00:00Z", creators: ["Tool: x"] }, packages: [] };
+const vex = { "@context": "https://openvex.dev/ns/v0.2.0", "@id": "https://example.org/vex", author: "x", timestamp: "2026-11-03T09:00:00Z", version: 1, statements: [{ vulnerability: { name: "CVE-2026-0001" }, products: [{ "@id": "pkg:oci/x" }], status: "fixed" }] };
+it.each([
+  ["https://spdx.dev/Document", spdx, "spdx-json"],
+  ["https://spdx.dev/Document/v2.3", spdx, "spdx-json"],
+  ["https://cyclonedx.org/bom", { bomFormat: "CycloneDX", specVersion: "1.5", version: 1, components: [] }, "cyclonedx-json"],
+  ["https://openvex.dev/ns/v0.2.0", vex, "openvex"],
+  ["https://openvex.dev/ns", vex, "openvex"],
+])("opens %s in every spelling", (predicateType, inside, room) => {
+  for (const predicate of [inside, JSON.stringify(inside), { Data: inside }, { Data: JSON.stringify(inside), Timestamp: "2026-11-03T09:00:00Z" }]) {
+    expect(readText({ ...example, predicateType, predicate }).children.map((child) => [child.room, child.state])).toEqual([[room, "read"]]);
+  }
+});
+
 it("warns of a statement about nothing, and of a scan without a result", () => {
   expect(noteCodes(readingOf({ ...example, subject: [] }))).toEqual(["in-toto/no-subject"]);
   expect(noteCodes(readingOf({ ...example, subject: [{ name: "a", digest: { sha1: "x" } }] }))).toEqual(["in-toto/no-sha256"]);

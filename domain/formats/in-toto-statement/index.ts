@@ -4,8 +4,9 @@ import { ok, type Result } from "../../model/problem";
 import type { FormatRoom, RawDocument } from "../room";
 import { Notes, reading, refuse, tooMany } from "../shared/reading";
 import { identity, isObject, type JsonObject, plural, stringMap, textAt } from "../shared/values";
-import { predicateChildren } from "./predicate";
+import { opened, predicateChildren } from "./predicate";
 import { isProvenance, readProvenance } from "./provenance";
+import { bareResult, readVulnerabilityScan } from "./vulnerability-scan";
 
 const TYPE = /^https:\/\/in-toto\.io\/Statement\/v(?:0\.1|1(?:\.0)?)$/;
 const MAX_SUBJECTS = 10_000;
@@ -17,7 +18,7 @@ const MAX_SUBJECTS = 10_000;
 export const inTotoStatement: FormatRoom = {
   id: "in-toto-statement",
   title: "in-toto statement",
-  revision: 1,
+  revision: 2,
   duplicateKeys: "refuse",
   sniff: ({ json }) => isObject(json) && ((textAt(json, "_type") ?? "").includes("in-toto.io/Statement") || ("predicateType" in json && "subject" in json)),
   read,
@@ -52,15 +53,19 @@ function describe(json: JsonObject, type: string, predicateType: string, subject
   const provenance = isProvenance(predicateType) ? readProvenance(predicateType, json["predicate"]) : null;
   for (const gap of provenance?.gaps ?? []) notes.warn(gap.code, gap.detail, gap.at);
   const children: Child[] = provenance ? [] : predicateChildren(predicateType, json["predicate"], identities);
-  if (provenance === null && children.length === 0) notes.warn("in-toto/no-predicate", "the statement carries no predicate to read", "/predicate");
+  const inside = opened(predicateType, json["predicate"]);
+  const scanner = readVulnerabilityScan(predicateType, inside);
+  const bare = scanner === null ? null : bareResult(inside);
+  if (bare !== null) notes.add("ignored", "in-toto/result-without-packages", `${plural(bare, "vulnerability", "vulnerabilities")} listed without a package: no finding is read`, "/predicate/scanner/result");
+  else if (provenance === null && children.length === 0) notes.warn("in-toto/no-predicate", "the statement carries no predicate to read", "/predicate");
   return reading({
     room: inTotoStatement.id,
     revision: inTotoStatement.revision,
     formatVersion: type.slice(type.lastIndexOf("/") + 1),
     summary: `in-toto statement ${predicateType} about ${plural(subjects.length, "subject")}`,
     identities,
-    observedAt: provenance?.facts.finishedAt ?? null,
-    facts: { statement: { statementType: type, predicateType, subjects }, ...(provenance ? { provenance: provenance.facts } : {}) },
+    observedAt: provenance?.facts.finishedAt ?? scanner?.finishedAt ?? null,
+    facts: { statement: { statementType: type, predicateType, subjects, ...(scanner ? { scanner } : {}) }, ...(provenance ? { provenance: provenance.facts } : {}) },
     children,
     notes: notes.list(),
     counts: { predicateType, subjects: subjects.length, subject: (Array.isArray(json["subject"]) ? json["subject"] : []).slice(0, 3).map(rawSubject) },
