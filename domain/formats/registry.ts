@@ -4,6 +4,7 @@ import { aquaJson } from "./aqua-json";
 import { clairJson } from "./clair-json";
 import { csaf } from "./csaf";
 import { cyclonedxJson } from "./cyclonedx-json";
+import { cyclonedxXml } from "./cyclonedx-xml";
 import { dsse } from "./dsse";
 import { grypeJson } from "./grype-json";
 import { hadolintJson } from "./hadolint-json";
@@ -42,6 +43,7 @@ export const rooms: readonly FormatRoom[] = [
   ociManifest,
   ociConfig,
   cyclonedxJson,
+  cyclonedxXml,
   spdxJson,
   spdxTagValue,
   spdxYaml,

@@ -86,6 +86,8 @@ export interface SbomFacts {
   complete: boolean | null;
   os: { id: string; version: string | null } | null;
   serialNumber: string | null;
+  /** Version of the document under its serial number: what a BOM-Link names. Absent where the format has none. */
+  bomVersion?: number | null;
 }
 
 export interface ComponentFact {

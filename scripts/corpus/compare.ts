@@ -17,6 +17,7 @@ export interface Outcome {
 /** Keys compared per kind; the readers put raw counts under the same names. */
 const KEYS: Record<string, readonly string[]> = {
   "sbom-cyclonedx": ["components_all", "with_purl", "without_version", "vulnerabilities", "dependencies", "services"],
+  "sbom-cyclonedx-xml": ["component_elements_inside_components", "with_purl", "vulnerabilities"],
   "sbom-spdx": ["packages", "relationships", "with_purl", "duplicate_SPDXIDs"],
   "sbom-syft": ["artifacts", "types", "image_id", "manifest_digest", "repo_digests"],
   "scan-trivy": ["vulnerabilities", "severity", "unique_ids", "misconfigurations", "secrets", "image_id", "repo_digests"],
@@ -38,6 +39,7 @@ const OURS: Readonly<Record<string, string>> = { source_states_findings: "findin
 /** Which kind's keys judge a format, and the room that reads it: a file keeps its format wherever it is filed. */
 const FORMATS: readonly { format: RegExp; kind: string; room: string }[] = [
   { format: /^cyclonedx-json$/, kind: "sbom-cyclonedx", room: "cyclonedx-json" },
+  { format: /^cyclonedx-xml$/, kind: "sbom-cyclonedx-xml", room: "cyclonedx-xml" },
   { format: /^spdx-json$/, kind: "sbom-spdx", room: "spdx-json" },
   { format: /^spdx-tag-value$/, kind: "sbom-spdx", room: "spdx-tag-value" },
   { format: /^spdx-yaml$/, kind: "sbom-spdx", room: "spdx-yaml" },

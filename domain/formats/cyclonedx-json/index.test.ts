@@ -1,8 +1,10 @@
 import { describe, expect, it } from "vitest";
-import { noteCodes, readText, readingOf, refusalOf } from "../shared/read-for-test";
+import type { Reading } from "../../model/document";
+import { readText, readingOf, refusalOf } from "../shared/read-for-test";
 import { example } from "./example";
-import { isLicenceExpression } from "./licences";
+import { isLicenceExpression } from "../shared/cyclonedx/licences";
 
+const noteCodes = (reading: Reading): string[] => reading.notes.filter((note) => note.level !== "info").map((note) => note.code);
 const withComponent = (component: object): object => ({ bomFormat: "CycloneDX", specVersion: "1.6", components: [{ type: "library", name: "a", ...component }] });
 
 describe("cyclonedx-json", () => {

@@ -1,4 +1,4 @@
-import { isObject, objectAt, textAt } from "../shared/values";
+import { isObject, objectAt, textAt } from "../values";
 
 /** Licence ids, names and expressions of a component, as written. */
 export function licenceNames(list: unknown): string[] {

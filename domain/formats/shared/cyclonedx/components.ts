@@ -1,9 +1,10 @@
-import type { ComponentFact, SbomFacts } from "../../model/document";
-import { fail, ok, type Result } from "../../model/problem";
-import type { ReadLimits } from "../room";
-import { component, packageParts } from "../shared/packages";
-import { type Notes, tooMany } from "../shared/reading";
-import { isObject, type JsonObject, listAt, objectAt, sha256Hex, textAt } from "../shared/values";
+import type { ComponentFact, SbomFacts } from "../../../model/document";
+import { fail, ok, type Result } from "../../../model/problem";
+import type { ReadLimits } from "../../room";
+import { component, packageParts } from "../packages";
+import { type Notes, tooMany } from "../reading";
+import { isObject, type JsonObject, listAt, objectAt, sha256Hex, textAt } from "../values";
+import { noteForms, noteGaps } from "./gaps";
 import { licenceNames } from "./licences";
 
 export interface Components {
@@ -20,7 +21,9 @@ const MAX_NESTING = 32;
 /** All components, nested ones after their parent; `metadata.component` is the subject and not part of the inventory. */
 export function readComponents(json: JsonObject, limits: ReadLimits, notes: Notes): Result<Components> {
   const found: Components = { components: [], refs: new Map(), withPurl: 0, withoutVersion: 0, os: null };
-  collectRefs([objectAt(objectAt(json, "metadata"), "component")], "components", found.refs, 0);
+  const subject = objectAt(objectAt(json, "metadata"), "component");
+  noteForms(textAt(subject, "purl"), textAt(subject, "cpe"), "/metadata/component", notes);
+  collectRefs([subject], "components", found.refs, 0);
   const walked = walk(listAt(json, "components"), "/components", 1, { found, limits, notes });
   if (!walked.ok) return walked;
   collectRefs(listAt(json, "services"), "services", found.refs, 0);
@@ -77,7 +80,7 @@ function add(value: JsonObject, at: string, { found, notes }: Walk): void {
   found.components.push(fact);
   if (purlText !== null) found.withPurl += 1;
   if (textAt(value, "version") === null) found.withoutVersion += 1;
-  if (purlText !== null && parts.purl === null) notes.warn("cyclonedx/bad-purl", "this purl does not parse; it is kept as text", `${at}/purl`);
+  noteGaps(value, at, notes);
   if (value["name"] === "") notes.warn("cyclonedx/empty-name", "a component has an empty name", `${at}/name`);
   if (ref !== null && found.refs.get(ref)) notes.warn("cyclonedx/duplicate-ref", "two components carry the same bom-ref", `${at}/bom-ref`);
   if (ref !== null) found.refs.set(ref, fact);

@@ -1,6 +1,6 @@
-import type { NamedIdentity } from "../../model/identity";
-import { canonicalPurl } from "../../model/purl";
-import { identity, type JsonObject, listAt, objectAt, repoDigest, textAt } from "../shared/values";
+import type { NamedIdentity } from "../../../model/identity";
+import { canonicalPurl } from "../../../model/purl";
+import { identity, type JsonObject, listAt, objectAt, repoDigest, textAt } from "../values";
 import { readTool } from "./tool";
 
 /**

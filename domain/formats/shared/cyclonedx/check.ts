@@ -1,5 +1,5 @@
-import type { Notes } from "../shared/reading";
-import { isObject, type JsonObject, listAt, objectAt, textAt } from "../shared/values";
+import type { Notes } from "../reading";
+import { isObject, type JsonObject, listAt, objectAt, textAt } from "../values";
 import type { Components } from "./components";
 import { licenceProblem } from "./licences";
 

@@ -1,4 +1,4 @@
-import { isObject, type JsonObject, listAt, objectAt, textAt } from "../shared/values";
+import { isObject, type JsonObject, listAt, objectAt, textAt } from "../values";
 
 /** The first tool, from the list of 1.2–1.4 or the components and services of 1.5 and later. */
 export function readTool(json: JsonObject): { name: string; version: string | null } | null {

@@ -1,11 +1,13 @@
-import type { ComponentFact, DetectionFact, Facts, VexStatementFact, VexStatus } from "../../model/document";
-import { fail, ok, type Result } from "../../model/problem";
-import { canonicalPurl } from "../../model/purl";
-import { normaliseSeverity, severityOfScore } from "../../model/severity";
-import type { ReadLimits } from "../room";
-import { type Notes, tooMany } from "../shared/reading";
-import { digestOfReference, instant, isObject, type JsonObject, listAt, numberAt, objectAt, sha256Hex, textAt, textsAt } from "../shared/values";
+import type { ComponentFact, DetectionFact, Facts, VexStatementFact, VexStatus } from "../../../model/document";
+import { parseBomLink } from "../../../model/bom-link";
+import { fail, ok, type Result } from "../../../model/problem";
+import { canonicalPurl } from "../../../model/purl";
+import { normaliseSeverity, severityOfScore } from "../../../model/severity";
+import type { ReadLimits } from "../../room";
+import { type Notes, tooMany } from "../reading";
+import { digestOfReference, instant, isObject, type JsonObject, listAt, numberAt, objectAt, sha256Hex, textAt, textsAt } from "../values";
 import type { Components } from "./components";
+import { readIdentities } from "./identities";
 import { readTool } from "./tool";
 
 const STATES: Readonly<Record<string, VexStatus>> = {
@@ -22,6 +24,7 @@ const CVSS_METHODS: Readonly<Record<string, string>> = { CVSSv2: "2.0", CVSSv3: 
 /** Rows with an analysis state are statements; rows without are what a scanner saw, one per affected component. */
 export function readVulnerabilities(json: JsonObject, inventory: Components, limits: ReadLimits, notes: Notes): Result<{ facts: Pick<Facts, "scan" | "vex">; count: number }> {
   const list = listAt(json, "vulnerabilities");
+  const about = aboutOf(json, inventory);
   const statements: VexStatementFact[] = [];
   const detections: DetectionFact[] = [];
   for (const [i, value] of list.entries()) {
@@ -34,7 +37,7 @@ export function readVulnerabilities(json: JsonObject, inventory: Components, lim
     }
     const state = textAt(objectAt(value, "analysis"), "state");
     const status = state !== null && Object.hasOwn(STATES, state) ? STATES[state] : undefined;
-    if (status !== undefined) statements.push(statement(value, id, status, at, inventory));
+    if (status !== undefined) statements.push(...statementsOf(value, id, status, at, about, notes));
     else detections.push(...detectionsOf(value, id, at, inventory, notes));
     if (state !== null && status === undefined) notes.warn("cyclonedx/analysis-state", "this analysis state is not known", `${at}/analysis/state`);
     if (detections.length > limits.maxFindings) return tooMany("cyclonedx", "findings", limits.maxFindings, detections.length, at);
@@ -69,39 +72,64 @@ function aliasesOf(value: JsonObject, id: string): string[] {
   return [...new Set(ids.filter((alias): alias is string => alias !== null && alias !== id))];
 }
 
-function statement(value: JsonObject, id: string, status: VexStatus, at: string, inventory: Components): VexStatementFact {
+/** What a reference of this document can mean. */
+interface About {
+  refs: Components["refs"];
+  subject: { ref: string | null; purl: string | null; sha256: string | null };
+  /** Serial number and version of this document: a BOM-Link to itself is a reference inside it. */
+  self: { serialNumber: string | null; version: number | null };
+}
+
+function aboutOf(json: JsonObject, inventory: Components): About {
+  const subject = objectAt(objectAt(json, "metadata"), "component");
+  const [named] = readIdentities(json).filter((one) => one.type === "repo-digest");
+  const purl = canonicalPurl(textAt(subject, "purl") ?? "")?.purl ?? null;
+  return {
+    refs: inventory.refs,
+    subject: { ref: textAt(subject, "bom-ref"), purl, sha256: named?.sha256 ?? null },
+    self: { serialNumber: textAt(json, "serialNumber")?.toLowerCase() ?? null, version: json["version"] === undefined ? 1 : numberAt(json, "version") },
+  };
+}
+
+/** One statement, or none: an excuse that names no product would excuse everything, and is left out by name. */
+function statementsOf(value: JsonObject, id: string, status: VexStatus, at: string, about: About, notes: Notes): VexStatementFact[] {
+  const affects = listAt(value, "affects");
+  const products = affects.flatMap((affected) => product(textAt(affected, "ref"), about));
+  if (products.length === 0 && (status === "not_affected" || status === "fixed")) {
+    notes.add("ignored", "cyclonedx/statement-without-product", "an analysis excuses a vulnerability and names nothing that it is about", `${at}/affects`);
+    return [];
+  }
+  const limited = affects.findIndex((affected) => listAt(affected, "versions").length > 0);
+  if (limited !== -1) notes.add("info", "cyclonedx/affects-versions", "version lists of an analysis are not compared; the reference decides", `${at}/affects/${limited}/versions`);
   const analysis = objectAt(value, "analysis");
   const response = textsAt(analysis, "response");
-  return {
+  return [{
     vulnerability: id,
     aliases: aliasesOf(value, id),
     status,
     justification: textAt(analysis, "justification"),
     impact: textAt(analysis, "detail"),
     action: response.length > 0 ? response.join(", ") : textAt(value, "recommendation"),
-    products: listAt(value, "affects").flatMap((affected) => product(textAt(affected, "ref"), inventory)),
+    products,
     observedAt: instant(analysis["lastUpdated"]) ?? instant(value["updated"]) ?? instant(value["published"]),
     at,
-  };
+  }];
 }
 
-/** `affects[].ref` is a bom-ref of this document, or a BOM-Link whose fragment is a ref of another one. */
-function product(ref: string | null, inventory: Components): VexStatementFact["products"] {
+/**
+ * `affects[].ref` is a bom-ref of this document, a purl, or a BOM-Link. A link into another document keeps its whole
+ * text as id, so that whoever holds that document can follow it; only a fragment that is a purl is read at once.
+ */
+function product(ref: string | null, { refs, subject, self }: About): VexStatementFact["products"] {
   if (ref === null) return [];
-  const known = inventory.refs.get(ref);
-  const fragment = ref.startsWith("urn:cdx:") ? decodeFragment(ref) : ref;
-  const purl = known?.purl ?? canonicalPurl(fragment)?.purl ?? null;
+  const link = parseBomLink(ref);
+  const own = link !== null && link.serialNumber === self.serialNumber && link.version === self.version;
+  const local = link === null ? ref : (link.ref ?? "");
+  if ((link === null || own) && subject.ref !== null && local === subject.ref) return [{ id: ref, purl: subject.purl, sha256: subject.sha256, subcomponents: [] }];
+  const known = link === null || own ? refs.get(local) : undefined;
+  const purl = known?.purl ?? canonicalPurl(local)?.purl ?? null;
   const version = purl === null ? null : (canonicalPurl(purl)?.version ?? null);
-  return [{ id: ref, purl, sha256: digestOfReference(fragment)?.sha256 ?? (version?.startsWith("sha256:") ? sha256Hex(version) : null), subcomponents: [] }];
-}
-
-function decodeFragment(link: string): string {
-  const fragment = link.slice(link.indexOf("#") + 1);
-  try {
-    return decodeURIComponent(fragment);
-  } catch {
-    return fragment;
-  }
+  return [{ id: ref, purl, sha256: digestOfReference(local)?.sha256 ?? (version?.startsWith("sha256:") ? sha256Hex(version) : null), subcomponents: [] }];
 }
 
 function detectionsOf(value: JsonObject, id: string, at: string, inventory: Components, notes: Notes): DetectionFact[] {
