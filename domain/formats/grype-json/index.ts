@@ -15,7 +15,7 @@ import { instant, isObject, type JsonObject, listAt, numberAt, objectAt, plural,
 export const grypeJson: FormatRoom = {
   id: "grype-json",
   title: "Grype JSON report",
-  revision: 1,
+  revision: 2,
   duplicateKeys: "note",
   sniff: ({ json }) => isObject(json) && "matches" in json && ((isObject(json["descriptor"]) && "source" in json) || isBare(json)),
   read,
@@ -56,7 +56,7 @@ function readMatch(match: unknown, at: string): DetectionFact {
     vulnerability: id,
     aliases: [...new Set(related.filter((alias): alias is string => alias !== null && alias !== id))],
     package: { purl, type, namespace, name, version },
-    fixedVersions: textsAt(fix, "versions"),
+    fixedVersions: fixedVersions(vulnerability),
     fixState: state === "fixed" || state === "" || state === "unknown" ? null : state,
     severity: normaliseSeverity(word),
     severityWord: word,
@@ -69,8 +69,28 @@ function readMatch(match: unknown, at: string): DetectionFact {
   };
 }
 
+/** `fix.versions` today; one text, before 2021, with commas between several. */
+function fixedVersions(vulnerability: JsonObject): string[] {
+  const old = textAt(vulnerability, "fixedInVersion");
+  const versions = textsAt(objectAt(vulnerability, "fix"), "versions").filter((version) => version !== "");
+  return versions.length > 0 || old === null ? versions : old.split(",").map((part) => part.trim()).filter((part) => part !== "");
+}
+
+/** Reports before 2021 keep scores under `cvssV2` and `cvssV3`. */
+function oldCvss(vulnerability: JsonObject): DetectionFact["cvss"] {
+  return [["cvssV2", "2.0"], ["cvssV3", "3"]].flatMap(([key = "", fallback = ""]) => {
+    const scores = objectAt(vulnerability, key);
+    const vector = textAt(scores, "vector");
+    const score = numberAt(scores, "baseScore");
+    const version = /^CVSS:(\d\.\d)\//.exec(vector ?? "")?.[1] ?? fallback;
+    return vector === null && score === null ? [] : [{ source: "unknown", version, vector, score }];
+  });
+}
+
 function readCvss(vulnerability: JsonObject): DetectionFact["cvss"] {
-  return listAt(vulnerability, "cvss").flatMap((row) => {
+  const rows = listAt(vulnerability, "cvss");
+  if (rows.length === 0) return oldCvss(vulnerability);
+  return rows.flatMap((row) => {
     const version = textAt(row, "version");
     return version === null ? [] : [{ source: textAt(row, "source") ?? "unknown", version, vector: textAt(row, "vector"), score: numberAt(objectAt(row, "metrics"), "baseScore") }];
   });
@@ -81,16 +101,18 @@ function describe(json: JsonObject, matches: unknown[], detections: DetectionFac
   const descriptor = objectAt(json, "descriptor");
   const hidden = listAt(json, "ignoredMatches").length;
   const notes = new Notes();
+  if (!isObject(json["descriptor"])) notes.warn("grype/no-descriptor", "the report does not say which scanner, database and source it is of", "/descriptor");
+  const problem = databaseProblem(descriptor);
+  if (problem !== null) notes.warn("grype/database", problem, "/descriptor/db");
   if (hidden > 0) notes.add("ignored", "grype/ignored-matches", `${plural(hidden, "match", "matches")} that the scanner was told to leave out`, "/ignoredMatches");
-  if (!("descriptor" in json)) notes.warn("grype/no-descriptor", "only the matches are here: neither image nor database is named", "");
   return reading({
     room: grypeJson.id,
     revision: grypeJson.revision,
-    formatVersion: textAt(descriptor, "version"),
+    formatVersion: versionOf(descriptor),
     summary: `Grype report, ${plural(detections.length, "match", "matches")}`,
     identities: imageIdentities(source),
     observedAt: instant(descriptor["timestamp"]),
-    tool: { name: "grype", version: textAt(descriptor, "version") },
+    tool: { name: "grype", version: versionOf(descriptor) },
     facts: { scan: scanOf(json, detections) },
     notes: notes.list(),
     counts: {
@@ -103,17 +125,35 @@ function describe(json: JsonObject, matches: unknown[], detections: DetectionFac
   });
 }
 
+/** Builds without a version call it "[not provided]". */
+function versionOf(descriptor: JsonObject): string | null {
+  const version = textAt(descriptor, "version");
+  return version === "[not provided]" ? null : version;
+}
+
+function statusOf(descriptor: JsonObject): JsonObject {
+  const database = objectAt(descriptor, "db");
+  return isObject(database["status"]) ? database["status"] : database;
+}
+
+/** The scanner's own word that its database was not sound. */
+function databaseProblem(descriptor: JsonObject): string | null {
+  const status = statusOf(descriptor);
+  if (status["valid"] === false) return "the scanner says that its vulnerability database was not valid";
+  return textAt(status, "error") === null ? null : "the scanner reports an error of its vulnerability database";
+}
+
 function scanOf(json: JsonObject, detections: DetectionFact[]): ScanFacts {
   const descriptor = objectAt(json, "descriptor");
-  const database = objectAt(descriptor, "db");
-  const status = isObject(database["status"]) ? database["status"] : database;
+  const status = statusOf(descriptor);
+  const schema = status["schemaVersion"];
   const os = distroOf(json);
   return {
-    scanner: { name: "grype", version: textAt(descriptor, "version") },
-    database: { version: textAt(status, "schemaVersion"), updatedAt: instant(status["built"]) },
+    scanner: { name: "grype", version: versionOf(descriptor) },
+    database: { version: typeof schema === "number" ? String(schema) : textAt(status, "schemaVersion"), updatedAt: instant(status["built"]) },
     startedAt: null,
     finishedAt: instant(descriptor["timestamp"]),
-    status: "descriptor" in json ? "complete" : "undetermined",
+    status: !isObject(json["descriptor"]) ? "undetermined" : databaseProblem(descriptor) === null ? "complete" : "partial",
     os: os === null ? null : { ...os, supported: null },
     targets: [],
     packagesSeen: null,

@@ -20,6 +20,19 @@ it("reads a source that is a file or directory as about no image", () => {
   expect(readingOf({ ...example, source: { type: "directory", target: "go.mod" } }).identities).toEqual([]);
 });
 
+it("reads the first schema: image under target, distro by name, places and licences as text", () => {
+  const first = {
+    artifacts: [{ name: "libc", version: "2.31", type: "dpkg", foundBy: ["dpkg"], locations: ["/var/lib/dpkg/status"], licenses: ["GPL-2.0"], metadata: { architecture: "amd64" } }],
+    source: { type: "image", target: { userInput: "app:1", imageID: `sha256:${"c".repeat(64)}`, manifestDigest: `sha256:${"b".repeat(64)}`, tags: ["app:1"] } },
+    distro: { name: "debian", version: "12", idLike: "" },
+    descriptor: { name: "syft", version: "[not provided]" },
+    schema: { version: "1.0.0", url: "https://raw.githubusercontent.com/anchore/syft/main/schema/json/schema-1.0.0.json" },
+  };
+  const { facts, identities, tool } = readingOf(first);
+  expect(facts.sbom).toMatchObject({ os: { id: "debian", version: "12" }, components: [{ type: "deb", name: "libc", paths: ["/var/lib/dpkg/status"], licences: ["GPL-2.0"], purl: null }] });
+  expect([identities.map(({ type, at }) => `${type} ${at}`), tool]).toEqual([["manifest-local /source/target/manifestDigest", "image-id /source/target/imageID"], { name: "syft", version: null }]);
+});
+
 it("warns of broken purls and CPEs", () => {
   const reading = readingOf({ ...example, artifacts: [{ name: "a", purl: "x", cpes: ["cpe:2.3:a"], licenses: ["MIT"] }] });
   expect(noteCodes(reading)).toEqual(["syft/bad-purl", "syft/bad-cpe"]);

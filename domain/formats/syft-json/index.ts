@@ -11,7 +11,7 @@ import { instant, isObject, type JsonObject, listAt, objectAt, plural, sha256Hex
 export const syftJson: FormatRoom = {
   id: "syft-json",
   title: "Syft JSON",
-  revision: 1,
+  revision: 2,
   duplicateKeys: "note",
   sniff: ({ json }) => isObject(json) && "artifacts" in json && "source" in json && "descriptor" in json && isSyft(json),
   read,
@@ -50,7 +50,7 @@ function readArtifact(value: JsonObject, at: string, notes: Notes): ComponentFac
     cpe: cpeText,
     licences: listAt(value, "licenses").flatMap((licence) => (typeof licence === "string" ? [licence] : [textAt(licence, "value") ?? ""])).filter((text) => text !== ""),
     layer: sha256Hex(textAt(locations[0], "layerID")),
-    paths: locations.map((location) => textAt(location, "path")).filter((path) => path !== null).slice(0, 8),
+    paths: locations.map((location) => (typeof location === "string" ? location : textAt(location, "path"))).filter((path) => path !== null).slice(0, 8),
   });
 }
 
@@ -61,8 +61,10 @@ function isCpe(text: string): boolean {
 
 function describe(json: JsonObject, components: ComponentFact[], notes: Notes): Reading {
   const source = imageSource(json);
+  if (source === null) notes.add("info", "syft/no-image", "the source is no image, or names none of its digests", "/source");
   const descriptor = objectAt(json, "descriptor");
-  const version = textAt(descriptor, "version");
+  const stated = textAt(descriptor, "version");
+  const version = stated === "[not provided]" ? null : stated;
   return reading({
     room: syftJson.id,
     revision: syftJson.revision,

@@ -14,7 +14,7 @@ import { wrongResult } from "./shape";
 export const trivyJson: FormatRoom = {
   id: "trivy-json",
   title: "Trivy JSON report",
-  revision: 1,
+  revision: 2,
   duplicateKeys: "note",
   sniff: ({ json }) => isReport(json) || isLegacy(json),
   read,
@@ -54,6 +54,8 @@ function describe(report: JsonObject, results: unknown[], prefix: string, legacy
   const severityWords = results.flatMap((result) => listAt(result, "Vulnerabilities").map((row) => textAt(row, "Severity")));
   const hidden = results.reduce<number>((sum, result) => sum + listAt(result, "ExperimentalModifiedFindings").length, 0);
   if (hidden > 0) notes.add("ignored", "trivy/modified-findings", `${plural(hidden, "finding")} that the scanner was told to leave out`, prefix);
+  const licences = results.reduce<number>((sum, result) => sum + listAt(result, "Licenses").length, 0);
+  if (licences > 0) notes.add("ignored", "trivy/licences", `${plural(licences, "licence finding")}: no vulnerability, secret or check`, prefix);
   if (legacy) notes.warn("trivy/names-no-image", "a report of this age names no image digest");
   if (results.length === 0) notes.warn("trivy/no-results", "the report lists no target: the scanner recognised nothing, which is no clean result", "/Results");
   const image = textAt(report, "ArtifactName");
