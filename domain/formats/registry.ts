@@ -27,7 +27,9 @@ import { sigstoreBundle } from "./sigstore-bundle";
 import { simpleSigning } from "./simple-signing";
 import { snykJson } from "./snyk-json";
 import { spdxJson } from "./spdx-json";
+import { spdxRdfXml } from "./spdx-rdf-xml";
 import { spdxTagValue } from "./spdx-tag-value";
+import { spdxXml } from "./spdx-xml";
 import { spdxYaml } from "./spdx-yaml";
 import { spdx3Jsonld } from "./spdx3-jsonld";
 import { syftJson } from "./syft-json";
@@ -47,6 +49,8 @@ export const rooms: readonly FormatRoom[] = [
   spdxJson,
   spdxTagValue,
   spdxYaml,
+  spdxXml,
+  spdxRdfXml,
   spdx3Jsonld,
   syftJson,
   trivyJson,

@@ -43,6 +43,8 @@ const FORMATS: readonly { format: RegExp; kind: string; room: string }[] = [
   { format: /^spdx-json$/, kind: "sbom-spdx", room: "spdx-json" },
   { format: /^spdx-tag-value$/, kind: "sbom-spdx", room: "spdx-tag-value" },
   { format: /^spdx-yaml$/, kind: "sbom-spdx", room: "spdx-yaml" },
+  { format: /^spdx-xml$|^xml\(declares UTF-8, bytes are UTF-16\)$/, kind: "sbom-spdx", room: "spdx-xml" },
+  { format: /^spdx-rdfxml$/, kind: "sbom-spdx", room: "spdx-rdf-xml" },
   { format: /^spdx3-jsonld$/, kind: "sbom-spdx", room: "spdx3-jsonld" },
   { format: /^syft-json$/, kind: "sbom-syft", room: "syft-json" },
   { format: /^trivy-json/, kind: "scan-trivy", room: "trivy-json" },

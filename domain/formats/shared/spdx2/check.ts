@@ -15,6 +15,7 @@ export function checkElements(json: JsonObject, notes: Notes): void {
   if (textAt(json, "documentNamespace") === null) notes.warn("spdx/namespace", "the document has a namespace", "/documentNamespace");
   const creators = textsAt(objectAt(json, "creationInfo"), "creators");
   if (creators.length === 0) notes.warn("spdx/creators", "the document names its creators", "/creationInfo/creators");
+  if (creators.length < listAt(objectAt(json, "creationInfo"), "creators").length) notes.warn("spdx/member-type", "a member that should be text was not read", "/creationInfo/creators");
   if (instant(objectAt(json, "creationInfo")["created"]) === null) notes.warn("spdx/created", "the document says when it was made, as a date", "/creationInfo/created");
   checkLaterMembers(json, notes);
   for (const [i, value] of listAt(json, "packages").entries()) if (isObject(value)) checkPackage(value, `/packages/${i}`, notes);

@@ -15,7 +15,7 @@ export interface Spdx2Document {
   revision: number;
   json: JsonObject;
   limits: ReadLimits;
-  /** What the way to `json` had to say; listed before what the document itself gives rise to. */
+  /** What the way to `json` had to say, places as uploaded; listed before what the document itself gives rise to. */
   notes?: readonly Note[];
   /** The place of a pointer into `json` in what was uploaded ("line 12"); left out where the pointer is the place. */
   place?: (pointer: string) => string;
@@ -27,10 +27,10 @@ export interface Spdx2Document {
  */
 export function readSpdx2(document: Spdx2Document): Result<Reading> {
   const result = read(document);
-  const { place } = document;
-  if (place === undefined) return result;
+  const { place = (pointer: string) => pointer, notes = [] } = document;
   if (!result.ok) return { ok: false, problem: moved(result.problem, place) };
-  return ok(relocate(result.value, place));
+  const placed = relocate(result.value, place);
+  return ok({ ...placed, notes: [...notes, ...placed.notes] });
 }
 
 function read(document: Spdx2Document): Result<Reading> {
@@ -50,7 +50,7 @@ function read(document: Spdx2Document): Result<Reading> {
   return ok(describe(document, version.slice(5), packages.value, notes));
 }
 
-function describe({ json, room, revision, notes: before = [] }: Spdx2Document, version: string, packages: Packages, notes: Notes): Reading {
+function describe({ json, room, revision }: Spdx2Document, version: string, packages: Packages, notes: Notes): Reading {
   const creation = objectAt(json, "creationInfo");
   const tool = readTool(textsAt(creation, "creators"));
   const { components } = packages;
@@ -64,7 +64,7 @@ function describe({ json, room, revision, notes: before = [] }: Spdx2Document, v
     observedAt: instant(creation["created"]),
     tool,
     facts: { sbom: { components, dependencyCount: listAt(json, "relationships").length, complete: null, os: packages.os, serialNumber: textAt(json, "documentNamespace") } },
-    notes: [...before, ...notes.list()],
+    notes: notes.list(),
     counts: {
       packages: listAt(json, "packages").length,
       relationships: listAt(json, "relationships").length,
@@ -93,7 +93,6 @@ function relocate(value: Reading, place: (pointer: string) => string): Reading {
   };
 }
 
-/** Only pointers are moved: what already names a line stays. */
 function moved<T extends { at?: string }>(value: T, place: (pointer: string) => string): T {
-  return value.at?.startsWith("/") ? { ...value, at: place(value.at) } : value;
+  return value.at === undefined ? value : { ...value, at: place(value.at) };
 }
