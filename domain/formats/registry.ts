@@ -19,6 +19,7 @@ import { ociConfig } from "./oci-config";
 import { ociIndex } from "./oci-index";
 import { ociManifest } from "./oci-manifest";
 import { openvex } from "./openvex";
+import { osvAdvisory } from "./osv-advisory";
 import { osvScannerJson } from "./osv-scanner-json";
 import type { FormatRoom } from "./room";
 import { sarif } from "./sarif";
@@ -57,6 +58,7 @@ export const rooms: readonly FormatRoom[] = [
   trivyOperator,
   grypeJson,
   osvScannerJson,
+  osvAdvisory,
   anchoreJson,
   anchorePolicy,
   aquaJson,

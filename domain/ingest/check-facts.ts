@@ -12,7 +12,7 @@ interface Measured {
 
 /** The first fact with a text that no table could hold or show, null when all fit. Code: ingest/text-too-long. */
 export function textTooLong(facts: Facts): Problem | null {
-  for (const list of [facts.sbom?.components.map(ofComponent), facts.scan?.detections.map(ofDetection), facts.vex?.statements.map(ofStatement)]) {
+  for (const list of [facts.sbom?.components.map(ofComponent), facts.scan?.detections.map(ofDetection), facts.vex?.statements.map(ofStatement), facts.advisory && [ids({ vulnerability: facts.advisory.id, aliases: facts.advisory.aliases }, "/aliases")]]) {
     for (const { what, text, at } of (list ?? []).flat()) {
       if (text !== null && text.length > MAX[what]) {
         return { code: "ingest/text-too-long", detail: `a ${what} is longer than accepted`, at, limit: { name: `characters in a ${what}`, max: MAX[what], got: text.length } };

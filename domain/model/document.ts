@@ -56,6 +56,23 @@ export interface Facts {
   statement?: StatementFacts;
   provenance?: ProvenanceFacts;
   report?: ReportFacts;
+  advisory?: AdvisoryFacts;
+}
+
+/** One flaw under its names, as a vulnerability database describes it: no scan, and nothing about an image. */
+export interface AdvisoryFacts {
+  id: string;
+  /** Other names of the same flaw; none where the advisory is withdrawn. */
+  aliases: string[];
+  title: string | null;
+  modifiedAt: string | null;
+  publishedAt: string | null;
+  withdrawn: boolean;
+  withdrawnAt: string | null;
+  /** All entries, also those that are not listed. */
+  affectedTotal: number;
+  /** `name` is null where only commits are named. */
+  affected: { purl: string | null; type: string; namespace: string | null; name: string | null; fixedVersions: string[]; at: string }[];
 }
 
 /** A report of checks (lint, benchmark, policy, errata): evidence of context, shown and counted, never evaluated. */

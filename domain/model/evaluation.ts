@@ -28,7 +28,7 @@ export interface EvidenceRef {
 }
 
 export type EvidenceKind =
-  | "image_index" | "image_manifest" | "image_config" | "sbom" | "vuln_scan" | "secret_scan" | "config_scan" | "report" | "vex"
+  | "image_index" | "image_manifest" | "image_config" | "sbom" | "vuln_scan" | "secret_scan" | "config_scan" | "report" | "advisory" | "vex"
   | "signature" | "attestation" | "provenance" | "envelope" | "opaque";
 
 /** Everything known about one digest in one image line at one as-of: the only input of evaluation. */

@@ -53,7 +53,7 @@ export function remainingWords({ clock }: FindingResult): string | null {
 
 export const KIND_TITLES: Readonly<Record<EvidenceKind, string>> = {
   image_index: "Image index", image_manifest: "Image manifest", image_config: "Image config", sbom: "SBOM", vuln_scan: "Vulnerability scan", secret_scan: "Secret scan", config_scan: "Configuration scan",
-  report: "Report of checks", vex: "Exploitability statements", signature: "Signature", attestation: "Attestation", provenance: "Build provenance", envelope: "Signed envelope", opaque: "Other file",
+  report: "Report of checks", advisory: "Vulnerability advisory", vex: "Exploitability statements", signature: "Signature", attestation: "Attestation", provenance: "Build provenance", envelope: "Signed envelope", opaque: "Other file",
 };
 
 const SEND: Readonly<Record<string, string>> = {

@@ -24,6 +24,7 @@ export function kindOf(document: ParsedDocument): DocumentKind {
   if (facts.scan) return scanKind(facts.scan);
   if (facts.vex) return "vex";
   if (facts.report) return "report";
+  if (facts.advisory) return "advisory";
   if (facts.provenance) return "provenance";
   if (facts.statement) return "attestation";
   if (document.room === "simple-signing") return "signature";

@@ -8,7 +8,7 @@ import { writeEdges, writeNamed } from "./identity-edges";
 import { settle } from "./settle";
 import { writeSbom } from "./write-sbom";
 import { writeScan } from "./write-scan";
-import { writeAttestation, writeVex } from "./write-statements";
+import { writeAdvisory, writeAttestation, writeVex } from "./write-statements";
 
 export interface SubmissionRow {
   id: string;
@@ -92,6 +92,7 @@ async function writeFacts(tx: Tx, systemId: string, id: string, document: Parsed
   if (facts.sbom) await writeSbom(tx, systemId, id, formatOf(document), facts.sbom);
   if (facts.scan) await writeScan(tx, systemId, id, facts.scan, at);
   if (facts.vex) await writeVex(tx, systemId, id, facts.vex, at);
+  if (facts.advisory) await writeAdvisory(tx, systemId, id, facts.advisory, at);
   if (facts.statement) await writeAttestation(tx, systemId, id, facts.statement, facts.provenance, document.signatures);
 }
 

@@ -164,3 +164,15 @@ test("the audit log is chained, and a row changed behind its back is found", asy
   await owner.close();
   expect(await worker.prisma.$transaction((tx) => verifyAudit(tx))).toMatchObject({ ok: false, problem: { code: "audit/broken" } });
 });
+
+test("an advisory brings names of its flaw and neither scan nor finding; a report of checks is kept with its results", async () => {
+  const ctx = await system("advisories");
+  const json = (name: string, value: unknown): SampleFile => ({ ...image.scan, name, bytes: new TextEncoder().encode(JSON.stringify(value)) });
+  await upload(ctx, json("GHSA-aaaa-bbbb-cccc.json", { schema_version: "1.6.0", id: "GHSA-aaaa-bbbb-cccc", modified: "2026-11-01T00:00:00Z", aliases: ["CVE-2026-0001"], affected: [] }));
+  await upload(ctx, json("lint.json", [{ line: 3, code: "DL3008", message: "Pin versions", column: 1, file: "Dockerfile", level: "warning" }]));
+  await workUntilDone(parts);
+  const read = (sql: string) => readSystem(ctx, (tx) => rows<Record<string, unknown>>(tx, sql));
+  expect(await read(`SELECT name, alias FROM vulnerability_alias`)).toEqual([{ name: "GHSA-aaaa-bbbb-cccc", alias: "CVE-2026-0001" }]);
+  expect(await read(`SELECT kind, facts->'report'->'totals' AS totals FROM document ORDER BY kind`)).toEqual([{ kind: "advisory", totals: null }, { kind: "report", totals: { warn: 1 } }]);
+  expect(await read(`SELECT 1 FROM scan`)).toEqual([]);
+});

@@ -1,7 +1,14 @@
-import type { ProvenanceFacts, StatementFacts, VexFacts } from "../../../domain/model/document";
+import type { AdvisoryFacts, ProvenanceFacts, StatementFacts, VexFacts } from "../../../domain/model/document";
 import { run, runMany, type Tx } from "../../store";
 import { storableInstant } from "./document-row";
 import { addAliases, writeAliases } from "./write-scan";
+
+/** Writes the names of the flaw that an advisory is about; it is no scan, and no finding comes of it. */
+export async function writeAdvisory(tx: Tx, systemId: string, documentId: string, advisory: AdvisoryFacts, at: string): Promise<void> {
+  const pairs = new Map<string, { name: string; alias: string }>();
+  addAliases(pairs, advisory.id, advisory.aliases);
+  await writeAliases(tx, systemId, documentId, pairs, at);
+}
 
 /** Writes VEX statements one by one, with the author of the document. */
 export async function writeVex(tx: Tx, systemId: string, documentId: string, vex: VexFacts, at: string): Promise<void> {

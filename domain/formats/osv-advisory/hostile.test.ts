@@ -1,0 +1,58 @@
+import { describeHostile } from "../shared/hostile-for-test";
+import { brokenBytes, strangeTexts, wrongFields } from "../shared/exports/hostile-for-test";
+import { example } from "./example";
+
+const [first] = example.affected;
+const doc = (over: object) => ({ ...example, ...over });
+const put = (over: object) => doc({ affected: [{ ...first, ...over }] });
+
+describeHostile("osv-advisory", [
+  ...brokenBytes(example),
+  ...wrongFields("osv", "advisory", doc, { texts: ["summary", "details"], lists: ["aliases", "affected", "severity"] }),
+  ...wrongFields("osv", "affected", put, { objects: ["package"], lists: ["ranges", "versions"] }),
+  ...wrongFields("osv", "package", (over) => put({ package: { ...first?.package, ...over } }), { required: ["name", "ecosystem"], texts: ["purl"] }),
+  ...wrongFields("osv", "event", (over) => put({ ranges: [{ type: "SEMVER", events: [over] }] }), { texts: ["fixed", "introduced"] }),
+  ...strangeTexts("the summary", (summary) => doc({ summary })),
+  ["an id that is a number", doc({ id: 7 }), "opaque"],
+  ["an id that is null", doc({ id: null }), "opaque"],
+  ["an id of blanks", doc({ id: "GHSA- x" }), "opaque"],
+  ["an id without a database", doc({ id: "12345" }), "opaque"],
+  ["an id named constructor", doc({ id: "constructor" }), "opaque"],
+  ["an id longer than any", doc({ id: `GHSA-${"a".repeat(300)}` }), "ingest/text-too-long"],
+  ["an alias that is a number", doc({ aliases: [7] }), "osv/row"],
+  ["an alias that is null", doc({ aliases: [null] }), "osv/row"],
+  ["an alias that is empty", doc({ aliases: [""] }), "osv/row"],
+  ["an alias of blanks", doc({ aliases: ["  "] }), "osv/row"],
+  ["an alias longer than any", doc({ aliases: ["C".repeat(300)] }), "ingest/text-too-long"],
+  ["an alias that is the id", doc({ aliases: [example.id] }), "read"],
+  ["the same alias twice", doc({ aliases: ["CVE-2026-0001", "CVE-2026-0001"] }), "read"],
+  ["300 aliases: no advisory unites so many", doc({ aliases: Array.from({ length: 300 }, (_, i) => `CVE-2026-${i}`) }), "noted:osv/aliases"],
+  ["withdrawn", doc({ withdrawn: "2026-10-05T00:00:00Z" }), "noted:osv/withdrawn"],
+  ["withdrawn, not as a time", doc({ withdrawn: true }), "noted:osv/withdrawn"],
+  ["withdrawn is null", doc({ withdrawn: null }), "read"],
+  ["a change that is no time", doc({ modified: "yesterday" }), "noted:osv/time"],
+  ["a change in month 13", doc({ modified: "2026-13-01T00:00:00Z" }), "noted:osv/time"],
+  ["a change that is a number", doc({ modified: 1 }), "noted:osv/time"],
+  ["a publication that is a list", doc({ published: [] }), "noted:osv/time"],
+  ["an affected entry that is null", doc({ affected: [null] }), "osv/row"],
+  ["an affected entry that is text", doc({ affected: ["lib"] }), "osv/row"],
+  ["a range that is null", put({ ranges: [null] }), "osv/row"],
+  ["a range without a type", put({ ranges: [{ events: [] }] }), "osv/row"],
+  ["events as an object", put({ ranges: [{ type: "SEMVER", events: {} }] }), "osv/row"],
+  ["an event that is null", put({ ranges: [{ type: "SEMVER", events: [null] }] }), "osv/row"],
+  ["an event that says nothing", put({ ranges: [{ type: "SEMVER", events: [{}] }] }), "read"],
+  ["a range that ends before it begins", put({ ranges: [{ type: "SEMVER", events: [{ fixed: "1" }, { introduced: "2" }] }] }), "read"],
+  ["a purl that does not parse", put({ package: { ...first?.package, purl: "pkg:///" } }), "read"],
+  ["a purl of another package", put({ package: { ...first?.package, purl: "pkg:npm/other" } }), "read"],
+  ["an ecosystem named constructor", put({ package: { name: "a", ecosystem: "constructor" } }), "read"],
+  ["201 affected packages: one is counted and not listed", doc({ affected: Array.from({ length: 201 }, () => first) }), "noted:osv/affected-not-listed"],
+  ["nothing affected", doc({ affected: [] }), "read"],
+  ["a severity that is null", doc({ severity: [null] }), "noted:osv/severity"],
+  ["a severity that is text", doc({ severity: ["HIGH"] }), "noted:osv/severity"],
+  ["a vector that breaks off", doc({ severity: [{ type: "CVSS_V3", score: "CVSS:3.1/AV:N" }] }), "noted:osv/severity"],
+  ["a vector of prose", doc({ severity: [{ type: "CVSS_V4", score: "bad" }] }), "noted:osv/severity"],
+  ["a kind of score named constructor", doc({ severity: [{ type: "constructor", score: "1" }] }), "read"],
+  ["a schema version that is a number", { ...example, schema_version: 1 }, "read"],
+  ["a list around the document", [example], "opaque"],
+  ["an empty object", {}, "opaque"],
+]);
