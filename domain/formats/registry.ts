@@ -21,6 +21,7 @@ import { ociManifest } from "./oci-manifest";
 import { openvex } from "./openvex";
 import { osvAdvisory } from "./osv-advisory";
 import { osvScannerJson } from "./osv-scanner-json";
+import { policyReport } from "./policy-report";
 import type { FormatRoom } from "./room";
 import { sarif } from "./sarif";
 import { satelliteJson } from "./satellite-json";
@@ -59,6 +60,7 @@ export const rooms: readonly FormatRoom[] = [
   grypeJson,
   osvScannerJson,
   osvAdvisory,
+  policyReport,
   anchoreJson,
   anchorePolicy,
   aquaJson,

@@ -28,6 +28,7 @@ const KEYS: Record<string, readonly string[]> = {
   attestation: ["payloadType", "signatures", "statement.predicateType", "statement.subject", "predicateType", "subject"],
   "sigstore-bundle": ["content", "dsse.payloadType", "dsse.statement.predicateType", "dsse.statement.subject"],
   "k8s-cr": ["documents", "kinds", "items"],
+  policyreport: ["documents", "kinds", "results", "summary"],
   osv: ["id", "aliases", "affected", "withdrawn"],
   "scan-export": ["items", "source_states_findings"],
   "scan-report": [],
@@ -58,6 +59,7 @@ const FORMATS: readonly { format: RegExp; kind: string; room: string }[] = [
   { format: /^oci-(index|manifest|config)$/, kind: "oci", room: "oci-index" },
   { format: /^kubernetes-(json|yaml)$|^trivy_operator-json-array$/, kind: "k8s-cr", room: "trivy-operator" },
   { format: /^osv_scanner-json$/, kind: "scan-other", room: "osv-scanner-json" },
+  { format: /^policyreport-yaml$/, kind: "policyreport", room: "policy-report" },
   { format: /^osv-(?:json|yaml)$/, kind: "osv", room: "osv-advisory" },
   { format: /^anchore_engine-json$|^anchorectl_vulns-json-array$/, kind: "scan-export", room: "anchore-json" },
   { format: /^anchore_enterprise-json-array$|^anchorectl_policies-json-array$/, kind: "scan-export", room: "anchore-policy" },
@@ -136,9 +138,17 @@ function compareLines(entry: Entry, expected: Record<string, unknown>, tree: Doc
 
 /** Kinds of all documents of a YAML stream. */
 function countsOfStream(tree: DocumentNode): Record<string, unknown> {
-  const kinds: Record<string, number> = {};
-  for (const child of tree.children) for (const [kind, count] of Object.entries((child.reading?.counts["kinds"] ?? {}) as Record<string, number>)) kinds[kind] = (kinds[kind] ?? 0) + count;
-  return { documents: tree.children.length, kinds };
+  const counts = tree.children.map((child) => child.reading?.counts ?? {});
+  // Of the summaries in a stream the index holds the first two.
+  const listed = counts.map((one) => one["summary"]).filter(Array.isArray);
+  return { documents: tree.children.length, kinds: added(counts, "kinds"), results: added(counts, "results"), summary: listed.flat().slice(0, 2) };
+}
+
+/** The counts of all documents of a stream, word by word. */
+function added(counts: readonly Record<string, unknown>[], key: string): Record<string, number> {
+  const sums: Record<string, number> = {};
+  for (const one of counts) for (const [word, count] of Object.entries((one[key] ?? {}) as Record<string, number>)) sums[word] = (sums[word] ?? 0) + count;
+  return sums;
 }
 
 /** Counts of a document, with what is inside an envelope under the names the index gives it. */
