@@ -1,4 +1,5 @@
 import { isAfter } from "../clocks/instant";
+import { standing } from "../controls/basis/standing";
 import type { VexStatus } from "../model/document";
 import type { EvidenceRef, FindingFact, FindingResult, Instant, PolicyFacts, VexRecord } from "../model/evaluation";
 import { sameFlaw } from "./alias-sets";
@@ -22,7 +23,7 @@ const CAUTION: Readonly<Record<VexStatus, number>> = { affected: 3, under_invest
  */
 export function decideVex(finding: FindingFact, records: readonly VexRecord[], evidence: ReadonlyMap<string, EvidenceRef>, policy: PolicyFacts): VexOutcome {
   const about = records.filter((record) => sameFlaw(finding, record)).sort(byPrecedence);
-  const judged = about.map((record) => ({ record, against: objection(finding, record, evidence.get(record.evidence), policy) }));
+  const judged = about.map((record) => ({ record, against: objection(finding, record, evidence, policy) }));
   const trusted = judged.filter((one) => one.against === null).map((one) => one.record);
   const winner = trusted[0] ?? null;
   const ignored = judged.flatMap(({ record, against }) => {
@@ -35,7 +36,9 @@ export function decideVex(finding: FindingFact, records: readonly VexRecord[], e
 }
 
 /** Why a statement has no effect on this finding; null when it has. */
-function objection(finding: FindingFact, record: VexRecord, ref: EvidenceRef | undefined, policy: PolicyFacts): string | null {
+function objection(finding: FindingFact, record: VexRecord, evidence: ReadonlyMap<string, EvidenceRef>, policy: PolicyFacts): string | null {
+  const ref = evidence.get(record.evidence);
+  if (record.productMatch === "unmatched" && record.openLinks !== undefined) return "it points into a bill of materials (BOM-Link) that is not held for this digest: pending";
   if (record.productMatch === "unmatched") return "its products name neither this digest nor a package in it";
   if (record.packageKeys.length > 0 && !record.packageKeys.includes(finding.packageKey)) return "it is limited to other packages";
   if (ref && (ref.binding === "conflict" || ref.binding === "pending" || ref.binding === "claimed")) return `the document is not bound to this digest (${ref.binding})`;
@@ -44,7 +47,13 @@ function objection(finding: FindingFact, record: VexRecord, ref: EvidenceRef | u
   if (record.verification === "unknown") return "its signature was not verified: advice without effect";
   if (record.author === null || !policy.approved.vexIssuers.includes(record.author)) return "its author is not a trusted issuer of the policy: advice without effect";
   if (record.status === "not_affected" && !record.justification && !record.impact) return "not_affected without a justification";
-  return null;
+  return record.through === undefined ? null : linkObjection(evidence.get(record.through));
+}
+
+/** A link is followed by what another document says it means: that document must count itself. */
+function linkObjection(sbom: EvidenceRef | undefined): string | null {
+  const why = sbom === undefined ? "it is not held" : standing(sbom).counts ? null : standing(sbom).why;
+  return why === null ? null : `it points into a bill of materials that does not count: ${why}`;
 }
 
 function byPrecedence(a: VexRecord, b: VexRecord): number {
@@ -60,7 +69,7 @@ function statedAt(record: VexRecord): Instant {
 function whyWon(winner: VexRecord, trusted: number): string {
   const scope = winner.productMatch === "package" ? "names the package" : winner.productMatch === "index" ? "names the index of this digest" : "names this digest";
   const rank = trusted > 1 ? `newest of ${trusted} trusted statements` : "the only trusted statement";
-  return `${rank}; verified, its author is a trusted issuer, and it ${scope}`;
+  return `${rank}; verified, its author is a trusted issuer, and it ${scope}${winner.through === undefined ? "" : ` through the bill of materials ${winner.through}`}`;
 }
 
 function compare(a: string, b: string): number {

@@ -105,6 +105,8 @@ export interface SbomFacts {
   serialNumber: string | null;
   /** Version of the document under its serial number: what a BOM-Link names. Absent where the format has none. */
   bomVersion?: number | null;
+  /** Id inside the document of what it is about: what a BOM-Link to the whole may name. */
+  subjectRef?: string | null;
 }
 
 export interface ComponentFact {

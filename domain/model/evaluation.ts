@@ -147,6 +147,10 @@ export interface VexRecord {
   productMatch: "digest" | "index" | "package" | "unmatched";
   /** Package keys the statement is limited to; empty = the whole image. */
   packageKeys: string[];
+  /** The bill of materials (evidence id) in which a BOM-Link of the statement found its product. */
+  through?: string;
+  /** BOM-Links of an unmatched statement that no bill of materials held for the digest answers yet. */
+  openLinks?: string[];
 }
 
 export interface AttestationRecord {

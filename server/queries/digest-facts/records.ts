@@ -1,9 +1,11 @@
 import { canonicalPurl, packageKeyOf } from "../../../domain/model/purl";
 import type { ComponentFact, DetectionFact, ProvenanceFacts, Severity, StatementFacts, VexStatementFact, VexStatus } from "../../../domain/model/document";
 import type { AttestationRecord, ScanRecord, SbomRecord, SeverityCounts, VexRecord } from "../../../domain/model/evaluation";
+import { followLinks, type FollowedProduct, type LinkedSbom } from "../../../domain/matching/follow-bom-links";
 import { rows, type Tx } from "../../store";
 import { ISO } from "./base";
 import { verificationOf, type BoundDocument } from "./evidence";
+import { loadLinkedSboms } from "./linked-sboms";
 
 interface SbomRow {
   document_id: string;
@@ -171,26 +173,48 @@ export async function loadVex(tx: Tx, systemId: string, bound: ByDocument, scope
      FROM vex_statement WHERE system_id = $1::uuid AND document_id IN (SELECT json_array_elements_text($2::json)::uuid) ORDER BY document_id, ordinal`,
     systemId, JSON.stringify([...bound.keys()]),
   );
+  const sboms = await loadLinkedSboms(tx, systemId, bound, found.flatMap((row) => row.products));
   return found.flatMap(({ products, document_id, observed_at, ...row }): VexRecord[] => {
     const at = bound.get(document_id);
     if (!at) return [];
     const { document } = at;
-    return [{
-      ...row, evidence: at.evidence, observedAt: observed_at ?? document.observed_at, recordedAt: document.received_at,
-      verification: verificationOf(document), ...matchProducts(products, document.digest, scope),
-    }];
+    const record = { ...row, evidence: at.evidence, observedAt: observed_at ?? document.observed_at, recordedAt: document.received_at, verification: verificationOf(document) };
+    return matchesOf(products, document.digest, scope, sboms).map((match) => ({ ...record, ...match }));
   });
 }
 
+type Match = Pick<VexRecord, "productMatch" | "packageKeys" | "through" | "openLinks">;
+
+/**
+ * What a statement speaks of here, by itself and through bills of materials its BOM-Links point into: one match for
+ * each way, so that each can be judged by what it rests on. Without any, one that says what is missing.
+ */
+function matchesOf(products: VexStatementFact["products"], boundTo: string, scope: VexScope, sboms: readonly LinkedSbom[]): Match[] {
+  const { direct, through, open } = followLinks(products, sboms);
+  const matches: Match[] = [
+    ...(direct.length > 0 || products.length === 0 ? [matchProducts(direct, boundTo, scope)] : []),
+    ...[...through].map(([evidence, linked]) => ({ ...matchProducts(linked.map(asProduct), boundTo, scope), through: evidence })),
+  ];
+  const matched = matches.filter((match) => match.productMatch !== "unmatched");
+  if (matched.length > 0) return matched;
+  return [{ productMatch: "unmatched", packageKeys: [], ...(open.length > 0 ? { openLinks: open.toSorted() } : {}) }];
+}
+
+type Product = VexStatementFact["products"][number] & { key?: string | null };
+
+function asProduct({ id, sha256, key }: FollowedProduct): Product {
+  return { id, purl: null, sha256, key, subcomponents: [] };
+}
+
 /** What a statement speaks of here: this digest, its index, packages in it, or none of them. */
-function matchProducts(products: VexStatementFact["products"], boundTo: string, scope: VexScope): Pick<VexRecord, "productMatch" | "packageKeys"> {
+function matchProducts(products: readonly Product[], boundTo: string, scope: VexScope): Pick<VexRecord, "productMatch" | "packageKeys"> {
   const whole = boundTo === scope.digest ? "digest" : "index";
   if (products.length === 0) return { productMatch: whole, packageKeys: [] };
   const keys = new Set<string>();
   let match: VexRecord["productMatch"] = "unmatched";
   for (const product of products) {
     const own = product.sha256 === scope.digest ? "digest" : product.sha256 !== null && scope.parents.includes(product.sha256) ? "index" : null;
-    const key = product.purl === null ? null : keyOf(product.purl);
+    const key = product.purl === null ? (product.key ?? null) : keyOf(product.purl);
     const inside = key !== null && scope.packages.has(key);
     if (own === null && !inside) continue;
     match = match === "digest" || own === "digest" ? "digest" : own ?? (match === "index" ? "index" : "package");

@@ -53,7 +53,10 @@ function describe(json: JsonObject, room: Pick<FormatRoom, "id" | "revision">, i
   const vexOnly = components.length === 0 && found.count > 0;
   const dependencyCount = listAt(json, "dependencies").length;
   if (!vexOnly) {
-    facts.sbom = { components, dependencyCount, complete: completeness(json), os: inventory.os, serialNumber: textAt(json, "serialNumber"), bomVersion: bomVersion(json) };
+    facts.sbom = {
+      components, dependencyCount, complete: completeness(json), os: inventory.os, serialNumber: textAt(json, "serialNumber"),
+      bomVersion: bomVersion(json), subjectRef: textAt(objectAt(objectAt(json, "metadata"), "component"), "bom-ref"),
+    };
     if (components.length === 0) notes.warn("cyclonedx/empty", "the document lists no component", "/components");
   }
   const what = [vexOnly ? "" : plural(components.length, "component"), found.count > 0 ? plural(found.count, "vulnerability", "vulnerabilities") : ""].filter((part) => part !== "");
