@@ -1,0 +1,76 @@
+import { brokenBytes, strangeTexts, wrongFields } from "../shared/exports/hostile-for-test";
+import { strangeBytes } from "../shared/hostile-bytes-for-test";
+import { describeHostile } from "../shared/hostile-for-test";
+import { example } from "./example";
+
+const [os, config, secret] = example.Results;
+const [row] = os?.Vulnerabilities ?? [];
+const doc = (over: object): object => ({ ...example, ...over });
+const results = (...list: unknown[]): object => doc({ Results: list });
+const put = (over: object): object => results({ ...os, Vulnerabilities: [{ ...row, ...over }] });
+const metadata = (over: object): object => doc({ Metadata: { ...example.Metadata, ...over } });
+
+describeHostile("trivy-json", [
+  ...brokenBytes(example),
+  ...strangeBytes(example),
+  ...wrongFields("trivy", "a vulnerability", put, { texts: ["PkgName", "VulnerabilityID", "InstalledVersion", "FixedVersion", "Severity"], required: [], numbers: [], lists: [], objects: [] }),
+  ...strangeTexts("the title", (Title) => put({ Title })),
+  ...strangeTexts("the package", (PkgName) => put({ PkgName })),
+  ["no package name", put({ PkgName: undefined }), "trivy/row"],
+  ["an empty package name", put({ PkgName: "" }), "trivy/row"],
+  ["no vulnerability id", put({ VulnerabilityID: undefined }), "noted:trivy/row-without-id"],
+  ["an empty vulnerability id", put({ VulnerabilityID: "" }), "noted:trivy/row-without-id"],
+  ["a vulnerability id longer than any", put({ VulnerabilityID: "C".repeat(300) }), "ingest/text-too-long"],
+  ["a package longer than any", put({ PkgName: "a".repeat(2000) }), "ingest/text-too-long"],
+  ["a version longer than any", put({ InstalledVersion: "1".repeat(600) }), "ingest/text-too-long"],
+  ["a purl that is none", put({ PkgIdentifier: { PURL: "pkg:" } }), "read"],
+  ["a purl of a number", put({ PkgIdentifier: { PURL: 1 } }), "read"],
+  ["an identifier that is a list", put({ PkgIdentifier: [] }), "read"],
+  ["a CVSS that is text", put({ CVSS: "9.8" }), "read"],
+  ["a CVSS score of text", put({ CVSS: { nvd: { V3Score: "9.8", V3Vector: 1 } } }), "read"],
+  ["a source named constructor", put({ CVSS: { constructor: { V3Score: 9 } } }), "read"],
+  ["a date of the thirteenth month", put({ PublishedDate: "2026-13-01T00:00:00Z" }), "read"],
+  ["a severity nobody knows", put({ Severity: "APOCALYPTIC" }), "read"],
+  ["fixed versions of commas alone", put({ FixedVersion: ",,, ," }), "read"],
+  ["schema 3", doc({ SchemaVersion: 3 }), "trivy/schema-version"],
+  ["schema as text", doc({ SchemaVersion: "2" }), "trivy/schema-version"],
+  ["schema 2.5", doc({ SchemaVersion: 2.5 }), "trivy/schema-version"],
+  ["schema null", doc({ SchemaVersion: null }), "trivy/schema-version"],
+  ["results as an object", doc({ Results: { 0: os } }), "trivy/results"],
+  ["results as text", doc({ Results: "none" }), "trivy/results"],
+  ["results as a number", doc({ Results: 0 }), "trivy/results"],
+  ["no results", doc({ Results: undefined }), "noted:trivy/no-results"],
+  ["results of null", doc({ Results: null }), "noted:trivy/no-results"],
+  ["results of nothing", results(), "noted:trivy/no-results"],
+  ["a result of null", results(null), "trivy/result"],
+  ["a result that is a list", results([os]), "trivy/result"],
+  ["vulnerabilities as an object", results({ ...os, Vulnerabilities: {} }), "trivy/result"],
+  ["vulnerabilities as a number", results({ ...os, Vulnerabilities: 3 }), "trivy/result"],
+  ["vulnerabilities of null", results({ ...os, Vulnerabilities: null }), "read"],
+  ["a vulnerability of null", results({ ...os, Vulnerabilities: [null] }), "trivy/row"],
+  ["a vulnerability that is text", results({ ...os, Vulnerabilities: ["CVE-2026-0001"] }), "trivy/row"],
+  ["packages as text", results({ ...os, Packages: "many" }), "trivy/result"],
+  ["a package of null", results({ ...os, Packages: [null] }), "trivy/row"],
+  ["secrets as an object", results({ ...secret, Secrets: {} }), "trivy/result"],
+  ["a secret of null", results({ ...secret, Secrets: [null] }), "trivy/row"],
+  ["a secret without a rule", results({ ...secret, Secrets: [{}] }), "read"],
+  ["checks as text", results({ ...config, Misconfigurations: "none" }), "trivy/result"],
+  ["a check without a status", results({ ...config, Misconfigurations: [{ ID: "DS002" }] }), "noted:trivy/status"],
+  ["a check with a status named like a method", results({ ...config, Misconfigurations: [{ ID: "DS002", Status: "constructor" }] }), "noted:trivy/status"],
+  ["a check that passed in lower case", results({ ...config, Misconfigurations: [{ ID: "DS002", Status: "pass" }] }), "noted:trivy/status"],
+  ["findings that the scanner was told to hide", results({ ...os, ExperimentalModifiedFindings: [{ Type: "vulnerability" }] }), "noted:trivy/modified-findings"],
+  ["licence findings", results({ ...os, Licenses: [{ Severity: "HIGH" }] }), "noted:trivy/licences"],
+  ["metadata as a list", doc({ Metadata: [] }), "trivy/metadata"],
+  ["metadata as text", doc({ Metadata: "x" }), "trivy/metadata"],
+  ["an image id of 63 digits", metadata({ ImageID: `sha256:${"c".repeat(63)}` }), "read"],
+  ["an image id of another hash", metadata({ ImageID: `sha512:${"c".repeat(128)}` }), "read"],
+  ["repository digests as text", metadata({ RepoDigests: "app@sha256:x" }), "read"],
+  ["a repository digest without a repository", metadata({ RepoDigests: [`@sha256:${"a".repeat(64)}`] }), "read"],
+  ["an operating system of numbers", metadata({ OS: { Family: 1, Name: 2 } }), "read"],
+  ["a time in the far future", doc({ CreatedAt: "99999-01-01T00:00:00Z" }), "read"],
+  ["a bare list with a stranger in it", [{ Target: "a", Vulnerabilities: [] }, { x: 1 }], "opaque"],
+  ["a bare list with a broken row", [{ Target: "a", Vulnerabilities: [{ PkgName: 1 }] }], "trivy/row"],
+  ["a bare list that names no image", [{ Target: "a", Vulnerabilities: null }], "noted:trivy/names-no-image"],
+  ["a scan of a whole cluster", { ClusterName: "kind", Resources: [] }, "opaque"],
+  ["a report and a Syft document at once", doc({ artifacts: [], source: {}, descriptor: { name: "syft" } }), "opaque"],
+]);
