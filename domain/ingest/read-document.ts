@@ -114,7 +114,7 @@ function visitRoom(walk: Walk, step: Step, node: DocumentNode, prepared: Prepare
     return refused(node, { code: "ingest/duplicate-keys", detail: "a key occurs twice: a signer and a reader could see different values", at: duplicate });
   }
   if (strict && step.trailingText) {
-    return refused(node, { code: "ingest/text-behind-document", detail: `text follows the ${room.title} document` });
+    return refused(node, { code: "ingest/text-behind-document", detail: `text follows the ${room.title} document`, at: "end of document" });
   }
   const result = readWith(room, prepared);
   if ("problem" in result) return refused(node, result.problem);
