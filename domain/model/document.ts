@@ -107,6 +107,22 @@ export interface SbomFacts {
   bomVersion?: number | null;
   /** Id inside the document of what it is about: what a BOM-Link to the whole may name. */
   subjectRef?: string | null;
+  /** Who needs whom, counted; absent where the room does not read it. */
+  graph?: DependencyGraph;
+  /** Components with a hash of their content; absent where the room does not read it. */
+  withHash?: number;
+}
+
+/** What an inventory says of who needs whom, over its own ids. */
+export interface DependencyGraph {
+  /** Statements "this needs that". */
+  relations: number;
+  /** Components that at least one statement speaks of, one that needs nothing included. */
+  covered: number;
+  /** Relations with an end that the document does not have. */
+  dangling: number;
+  /** Components that stand on a cycle. */
+  cyclic: number;
 }
 
 export interface ComponentFact {

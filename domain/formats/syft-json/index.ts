@@ -1,8 +1,9 @@
-import type { ComponentFact, Reading } from "../../model/document";
+import type { ComponentFact, DependencyGraph, Reading } from "../../model/document";
 import { fail, ok, type Result } from "../../model/problem";
 import type { FormatRoom, RawDocument } from "../room";
 import { distroOf, imageCounts, imageIdentities, imageSource } from "../shared/anchore-source";
 import { ecosystemOf } from "../shared/ecosystems";
+import { type DependencyStatement, dependencyGraph } from "../shared/dependency-graph";
 import { component, packageParts } from "../shared/packages";
 import { Notes, reading, refuse, tooMany } from "../shared/reading";
 import { instant, isObject, type JsonObject, listAt, objectAt, plural, sha256Hex, tally, textAt } from "../shared/values";
@@ -73,8 +74,20 @@ function describe(json: JsonObject, components: ComponentFact[], notes: Notes): 
     identities: imageIdentities(source),
     observedAt: instant(descriptor["timestamp"]),
     tool: { name: "syft", version },
-    facts: { sbom: { components, dependencyCount: listAt(json, "artifactRelationships").length, complete: null, os: distroOf(json), serialNumber: null } },
+    facts: { sbom: { components, dependencyCount: listAt(json, "artifactRelationships").length, complete: null, os: distroOf(json), serialNumber: null, graph: graphOf(json, components) } },
     notes: notes.list(),
     counts: { artifacts: components.length, types: tally(listAt(json, "artifacts").map((value) => textAt(value, "type"))), ...imageCounts(source) },
   });
+}
+
+/** "dependency-of" reads from what is needed to what needs it. */
+function graphOf(json: JsonObject, components: readonly ComponentFact[]): DependencyGraph {
+  const ids = new Set(components.flatMap(({ ref }) => (ref === null ? [] : [ref])));
+  const files = new Set(listAt(json, "files").map((file) => textAt(file, "id")));
+  const source = textAt(objectAt(json, "source"), "id");
+  const statements = listAt(json, "artifactRelationships").flatMap((row): DependencyStatement[] => {
+    const [needed, by] = [textAt(row, "parent"), textAt(row, "child")];
+    return textAt(row, "type") === "dependency-of" && needed !== null && by !== null ? [{ from: by, to: [needed] }] : [];
+  });
+  return dependencyGraph(ids, (id) => ids.has(id) || id === source || files.has(id), statements);
 }

@@ -13,6 +13,7 @@ export interface Components {
   refs: Map<string, ComponentFact | null>;
   withPurl: number;
   withoutVersion: number;
+  withHash: number;
   os: SbomFacts["os"];
 }
 
@@ -20,7 +21,7 @@ const MAX_NESTING = 32;
 
 /** All components, nested ones after their parent; `metadata.component` is the subject and not part of the inventory. */
 export function readComponents(json: JsonObject, limits: ReadLimits, notes: Notes): Result<Components> {
-  const found: Components = { components: [], refs: new Map(), withPurl: 0, withoutVersion: 0, os: null };
+  const found: Components = { components: [], refs: new Map(), withPurl: 0, withoutVersion: 0, withHash: 0, os: null };
   const subject = objectAt(objectAt(json, "metadata"), "component");
   noteForms(textAt(subject, "purl"), textAt(subject, "cpe"), "/metadata/component", notes);
   collectRefs([subject], "components", found.refs, 0);
@@ -80,6 +81,7 @@ function add(value: JsonObject, at: string, { found, notes }: Walk): void {
   found.components.push(fact);
   if (purlText !== null) found.withPurl += 1;
   if (textAt(value, "version") === null) found.withoutVersion += 1;
+  if (listAt(value, "hashes").length > 0) found.withHash += 1;
   noteGaps(value, at, notes);
   if (value["name"] === "") notes.warn("cyclonedx/empty-name", "a component has an empty name", `${at}/name`);
   if (ref !== null && found.refs.get(ref)) notes.warn("cyclonedx/duplicate-ref", "two components carry the same bom-ref", `${at}/bom-ref`);

@@ -6,6 +6,7 @@ import { instant, isObject, type JsonObject, listAt, numberAt, objectAt, plural,
 import { checkDocument } from "./check";
 import { type Components, readComponents } from "./components";
 import { noteCycles } from "./cycles";
+import { graphOf } from "./graph";
 import { readIdentities } from "./identities";
 import { readTool } from "./tool";
 import { readVulnerabilities } from "./vulnerabilities";
@@ -56,6 +57,7 @@ function describe(json: JsonObject, room: Pick<FormatRoom, "id" | "revision">, i
     facts.sbom = {
       components, dependencyCount, complete: completeness(json), os: inventory.os, serialNumber: textAt(json, "serialNumber"),
       bomVersion: bomVersion(json), subjectRef: textAt(objectAt(objectAt(json, "metadata"), "component"), "bom-ref"),
+      graph: graphOf(json, inventory), withHash: inventory.withHash,
     };
     if (components.length === 0) notes.warn("cyclonedx/empty", "the document lists no component", "/components");
   }

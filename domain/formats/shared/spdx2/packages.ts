@@ -11,6 +11,7 @@ export interface Packages {
   withPurl: number;
   /** SPDXIDs of packages that occur again. */
   duplicates: number;
+  withHash: number;
   os: SbomFacts["os"];
 }
 
@@ -18,7 +19,7 @@ export interface Packages {
 export function readPackages(json: JsonObject, limits: ReadLimits, notes: Notes): Result<Packages> {
   const list = listAt(json, "packages");
   if (list.length > limits.maxComponents) return tooMany("spdx", "packages", limits.maxComponents, list.length, "/packages");
-  const found: Packages = { components: [], withPurl: 0, duplicates: 0, os: null };
+  const found: Packages = { components: [], withPurl: 0, duplicates: 0, withHash: 0, os: null };
   const described = describedIds(json);
   const seen = new Set<string>();
   for (const [i, value] of list.entries()) {
@@ -56,6 +57,7 @@ function add(value: JsonObject, at: string, found: Packages, described: Readonly
   if (purlText !== null && parts.purl === null) notes.warn("spdx/bad-purl", "this purl does not parse; it is kept as text", `${at}/externalRefs`);
   if (purpose.replaceAll("_", "-") === "OPERATING-SYSTEM") found.os ??= { id: nameOf(value) ?? "", version: textAt(value, "versionInfo") };
   if (described.has(textAt(value, "SPDXID") ?? "") && isImage(value, parts.type)) return;
+  if (listAt(value, "checksums").length > 0) found.withHash += 1;
   found.components.push(
     component(parts, at, {
       ref: textAt(value, "SPDXID"),

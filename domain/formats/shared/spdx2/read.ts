@@ -6,6 +6,7 @@ import { instant, type JsonObject, listAt, objectAt, plural, textAt, textsAt } f
 import { checkElements } from "./check";
 import { noteCompleteness } from "./completeness";
 import { noteCycles } from "./cycles";
+import { graphOf } from "./graph";
 import { readIdentities } from "./identities";
 import { type Packages, readPackages } from "./packages";
 
@@ -63,7 +64,12 @@ function describe({ json, room, revision }: Spdx2Document, version: string, pack
     identities: readIdentities(json, tool?.name ?? null),
     observedAt: instant(creation["created"]),
     tool,
-    facts: { sbom: { components, dependencyCount: listAt(json, "relationships").length, complete: null, os: packages.os, serialNumber: textAt(json, "documentNamespace") } },
+    facts: {
+      sbom: {
+        components, dependencyCount: listAt(json, "relationships").length, complete: null, os: packages.os,
+        serialNumber: textAt(json, "documentNamespace"), graph: graphOf(json, components), withHash: packages.withHash,
+      },
+    },
     notes: notes.list(),
     counts: {
       packages: listAt(json, "packages").length,
