@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { digestText, pageOf, paging, sha256Hex } from "./common";
+import { digestText, pageOf, sha256Hex } from "./common";
 import { component, componentFilters } from "./component";
 import { controlFilters, controlResult } from "./control";
 import { digestDetail } from "./digest";
@@ -7,9 +7,9 @@ import { evidenceFilters, evidenceItem } from "./evidence";
 import { clock, clockFilters, finding, findingFilters } from "./finding";
 import { imageDetail, imageFilters, imageRow } from "./image";
 import { packetQuery, packetStatus } from "./packet";
-import { evidenceQuery, receipt } from "./receipt";
 import { compareAnswer, compareQuery } from "./compare";
 import { searchAnswer, searchFilters } from "./search";
+import { evidenceQuery, preview, receipt, receiptFilters, receiptRow } from "./receipt";
 
 /** Rights a route can ask for; `public` needs nobody signed in. The server's table says which role has which. */
 export type RouteAction = "public" | "read" | "receipt.read" | "evidence.submit" | "packet.request" | "token.manage";
@@ -70,10 +70,20 @@ export const operations = {
     params: z.object({ id: z.guid() }), query: none,
     responses: { "200": { description: "Receipt", schema: receipt } },
   }),
+  previewEvidence: define({
+    id: "previewEvidence", method: "POST", path: `${base}/evidence/preview`, action: "evidence.submit",
+    summary: "What handing in these files would do, by what is held now; nothing is stored",
+    params: inSystem, query: evidenceQuery,
+    body: {
+      description: "As submitEvidence, up to a smaller limit.",
+      mediaTypes: ["application/octet-stream", "application/json", "multipart/form-data"],
+    },
+    responses: { "200": { description: "What each document is, what it would be about and why", schema: preview } },
+  }),
   listReceipts: define({
-    id: "listReceipts", method: "GET", path: `${base}/receipts`, action: "read",
-    summary: "Receipts, newest first", params: inSystem, query: z.object(paging),
-    responses: { "200": { description: "Receipts", schema: pageOf(z.object({ id: z.guid(), state: receipt.shape.state, recordedAt: z.string(), files: z.array(z.string()) })) } },
+    id: "listReceipts", method: "GET", path: `${base}/receipts`, action: "read", csv: true,
+    summary: "Receipts, newest first", params: inSystem, query: receiptFilters,
+    responses: { "200": { description: "Receipts", schema: pageOf(receiptRow) } },
   }),
   listImages: define({
     id: "listImages", method: "GET", path: `${base}/images`, action: "read", csv: true,

@@ -1,11 +1,12 @@
-import type { Page, ProblemShape, SeverityCounts } from "./common";
+import type { Page, SeverityCounts } from "./common";
 import type { Component } from "./component";
 import type { ControlResultShape } from "./control";
 import type { DigestDetail, FrameworkResult, LadderShape, SealShape, VerdictShape } from "./digest";
 import type { EvidenceItem } from "./evidence";
 import type { Clock, Finding } from "./finding";
 import type { ImageDetail, ImageRow } from "./image";
-import type { Receipt } from "./receipt";
+import type { SbomReport } from "./quality";
+import type { Receipt, ReceiptRow } from "./receipt";
 
 /** What every page's frame shows: whose system, what is loud in it, and how far the work is behind. */
 export interface ShellFrame {
@@ -125,6 +126,9 @@ export interface DigestPackagesTab extends Page<Component> {
     withoutPurl: number;
     withoutVersion: number;
     withoutLicence: number;
+    specVersion: string | null;
+    observedAt: string | null;
+    report: SbomReport;
     /** The one whose components are listed. */
     shown: boolean;
   }[];
@@ -224,22 +228,15 @@ export interface EvidenceFile {
   /** First bytes as text, when they are text; at most 64 KiB. Draw as text only. */
   excerpt: { text: string; truncated: boolean } | null;
   items: EvidenceItem[];
+  /** What its bills of materials state and lack, by document. */
+  reports: Record<string, SbomReport>;
   /** Bound digests that have a page of their own. */
   pages: string[];
 }
 
 export interface ReceiptsPage extends Page<ReceiptRow> {
   waiting: number;
-}
-
-export interface ReceiptRow {
-  id: string;
-  state: Receipt["state"];
-  actor: string;
-  recordedAt: string;
-  doneAt: string | null;
-  files: string[];
-  claimedImage: string | null;
-  claimedDigest: string | null;
-  problem: ProblemShape | null;
+  /** Of all receipts, whatever the filter. */
+  total: number;
+  states: { state: Receipt["state"]; count: number }[];
 }

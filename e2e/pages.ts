@@ -24,6 +24,8 @@ export function pagesOf({ image, digest }: Seeded): NamedPage[] {
     { name: "sla-table", path: "/s/default/sla?view=table" },
     { name: "evidence", path: "/s/default/evidence" },
     { name: "receipts", path: "/s/default/receipts" },
+    { name: "receipts-filtered", path: "/s/default/receipts?state=done&q=sbom" },
+    { name: "ingest", path: "/s/default/ingest" },
     { name: "search", path: "/s/default/search?q=schema" },
     { name: "not-found", path: "/s/default/digests/sha256:000000000000" },
   ];

@@ -48,6 +48,7 @@ const environment = z.object({
     })
     .default("info"),
   PROOFMARK_MAX_UPLOAD_BYTES: whole(256 * MIB),
+  PROOFMARK_MAX_PREVIEW_BYTES: whole(64 * MIB),
   PROOFMARK_MAX_DOCUMENT_BYTES: whole(128 * MIB),
   PROOFMARK_MAX_COMPONENTS: whole(200_000),
   PROOFMARK_PARSE_HEAP_MB: whole(1024, 64),
@@ -73,6 +74,7 @@ export interface Settings {
   logLevel: string;
   limits: {
     maxUploadBytes: number;
+    maxPreviewBytes: number;
     maxDocumentBytes: number;
     maxComponents: number;
     parseHeapMb: number;
@@ -108,6 +110,7 @@ function toSettings(env: z.infer<typeof environment>): Settings {
     logLevel: env.PROOFMARK_LOG_LEVEL,
     limits: {
       maxUploadBytes: env.PROOFMARK_MAX_UPLOAD_BYTES,
+      maxPreviewBytes: env.PROOFMARK_MAX_PREVIEW_BYTES,
       maxDocumentBytes: env.PROOFMARK_MAX_DOCUMENT_BYTES,
       maxComponents: env.PROOFMARK_MAX_COMPONENTS,
       parseHeapMb: env.PROOFMARK_PARSE_HEAP_MB,

@@ -1,9 +1,11 @@
 import Link from "next/link";
 import type { DigestPackagesTab } from "../../contracts/pages";
+import type { SbomReport } from "../../contracts/quality";
+import { QualityPanel } from "../evidence/quality-panel";
 import { Chips } from "../ui/chip";
 import { FilterBox, FilterLinks, Pager } from "../ui/filters";
 import { paths, type Query } from "../ui/prepare-paths";
-import { countText, plural } from "../ui/prepare-time";
+import { plural } from "../ui/prepare-time";
 import { Untrusted } from "../ui/untrusted";
 import { exports, within, type Place } from "./place";
 
@@ -31,13 +33,16 @@ export function PackagesTab({ tab, place, query }: { tab: DigestPackagesTab; pla
         <Untrusted text={shown.tool ?? "a tool that does not name itself"} limit={80} />.
       </p>
       <p className="small soft">
-        <Untrusted text={shown.format} limit={80} />. {countText(shown.withoutVersion)} without a version, {countText(shown.withoutPurl)} without a
-        package address, {countText(shown.withoutLicence)} without a licence.{" "}
+        <Untrusted text={shown.format} limit={80} />. {gapsText(shown.report)}{" "}
         {tab.sboms.length > 1 && `${plural(tab.sboms.length - 1, "other bill", "other bills")} of materials held.`}
       </p>
       <p className="gap-top-s">
         <Chips refs={shown.evidence ? [shown.evidence] : []} evidence={place.evidence} system={place.system} digest={place.digest} />
       </p>
+      <details className="fold">
+        <summary>What this bill of materials states and lacks</summary>
+        <QualityPanel document={{ ...shown, specVersion: null }} />
+      </details>
       <div className="filters">
         <FilterBox
           action={paths.digest(place.system, place.digest)}
@@ -59,6 +64,14 @@ export function PackagesTab({ tab, place, query }: { tab: DigestPackagesTab; pla
       <Pager shown={tab.items.length} total={shown.componentCount} first={query.cursor ? to({}) : null} next={tab.nextCursor ? to({ cursor: tab.nextCursor }) : null} {...exports(place, "components", query)} />
     </>
   );
+}
+
+/** The first gap, which is the one that hides most, and how many there are. */
+function gapsText({ quality, gaps }: SbomReport): string {
+  if (quality === null) return "Its gaps were not counted.";
+  const [first] = gaps;
+  if (first === undefined) return "Nothing we look for is missing in it.";
+  return gaps.length === 1 ? first.says : `${plural(gaps.length, "gap")}; the first: ${first.says}`;
 }
 
 function PackagesTable({ tab }: { tab: DigestPackagesTab }) {

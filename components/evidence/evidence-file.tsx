@@ -8,6 +8,7 @@ import { bytesText, plural } from "../ui/prepare-time";
 import { Section } from "../ui/section";
 import { Untrusted } from "../ui/untrusted";
 import { shellName } from "../digest/prepare-verify";
+import { QualityPanel } from "./quality-panel";
 import { RegisterTable } from "./register-table";
 
 /** One file of the evidence: its hash, what was read out of it, its first bytes as text, its raw bytes to take away. */
@@ -43,6 +44,14 @@ export function EvidenceFileView({ shell, file }: { shell: ShellFrame; file: Evi
         </p>
         <RegisterTable items={file.items} pages={file.pages} system={system} />
       </Section>
+      {file.items
+        .filter((item) => file.reports[item.documentId])
+        .slice(0, 20)
+        .map((item) => (
+          <Section key={item.documentId} title="What it states and lacks" reference={item.path === "" ? "the file itself" : `inside: ${item.path.slice(0, 60)}`}>
+            <QualityPanel document={{ format: item.format ?? "", specVersion: item.version, tool: item.tool, observedAt: item.observedAt, report: file.reports[item.documentId] ?? { quality: null, gaps: [] } }} />
+          </Section>
+        ))}
       <Section title="Check it yourself">
         <Commands commands={[{ command: `sha256sum ${shellName(name)}`, output: `${file.sha256}  ${shellName(name)}` }]} />
       </Section>

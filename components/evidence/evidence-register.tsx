@@ -1,3 +1,4 @@
+import Link from "next/link";
 import type { EvidenceFilters } from "../../contracts/evidence";
 import type { EvidenceRegister, ShellFrame } from "../../contracts/pages";
 import { FilterBox, FilterLinks, Pager } from "../ui/filters";
@@ -15,17 +16,26 @@ const BINDINGS = [
 ] as const;
 
 /** What do we hold, and is it intact? Every document, newest first, with its raw bytes one press away. */
-export function EvidenceRegisterView({ shell, page, filters }: { shell: ShellFrame; page: EvidenceRegister; filters: EvidenceFilters }) {
+export function EvidenceRegisterView({ shell, page, filters, mayHandIn }: { shell: ShellFrame; page: EvidenceRegister; filters: EvidenceFilters; mayHandIn: boolean }) {
   const system = shell.system.name;
   const query: Query = { q: filters.q, kind: filters.kind, status: filters.status, verification: filters.verification };
   const to = (change: Query) => paths.evidence(system, { ...query, ...change });
   const sentence = registerSentence(page);
   return (
     <>
-      <h1 className="ans page-title">
-        <b>{sentence.lead}</b>
-        {sentence.rest}
-      </h1>
+      <div className="title">
+        <h1 className="ans page-title">
+          <b>{sentence.lead}</b>
+          {sentence.rest}
+        </h1>
+        {mayHandIn && (
+          <div className="acts">
+            <Link className="btn primary" href={paths.ingest(system)}>
+              Hand in evidence
+            </Link>
+          </div>
+        )}
+      </div>
       <div className="filters">
         <FilterBox action={paths.evidence(system)} name="q" value={filters.q ?? ""} label="Filter evidence" placeholder="File, hash, image or tool" keep={{ ...query, q: null }} />
         <FilterLinks

@@ -1,4 +1,4 @@
-import type { Receipt, ReceiptDocument } from "../../contracts/receipt";
+import type { Receipt, ReceiptRow } from "../../contracts/receipt";
 import type { Tone } from "../ui/status";
 import { plural } from "../ui/prepare-time";
 
@@ -17,38 +17,22 @@ export const RECEIPT_STATES: Record<Receipt["state"], ReceiptStateView> = {
 
 export const isWaiting = (state: Receipt["state"]): boolean => state === "stored" || state === "processing";
 
-/** "3 documents: 2 applied, 1 pending." Conflicts and refusals first. */
-export function receiptSentence(receipt: Receipt): { lead: string; rest: string } {
-  const documents = receipt.submissions.flatMap((submission) => submission.documents);
-  if (documents.length === 0) {
-    return isWaiting(receipt.state)
-      ? { lead: `${plural(receipt.submissions.length, "file")} stored.`, rest: " Nothing is read yet." }
-      : { lead: "No document was read.", rest: "" };
-  }
-  const refused = documents.filter((document) => document.state === "refused").length;
-  const conflict = documents.filter((document) => document.conflict).length;
-  const pending = documents.filter((document) => document.pending).length;
-  const opaque = documents.filter((document) => document.state === "opaque").length;
-  const parts: string[] = [];
-  if (refused > 0) parts.push(`${refused} refused`);
-  if (conflict > 0) parts.push(`${conflict} in conflict`);
-  if (pending > 0) parts.push(`${pending} pending`);
-  if (opaque > 0) parts.push(`${opaque} kept without being understood`);
-  const fine = documents.length - refused - conflict - pending - opaque;
-  return { lead: `${fine} of ${plural(documents.length, "document")} applied`, rest: parts.length === 0 ? "." : `, ${parts.join(", ")}.` };
-}
+export const OUTCOMES = ["applied", "pending", "conflict", "refused", "opaque"] as const;
+export const OUTCOME_LABELS: Record<(typeof OUTCOMES)[number], string> = {
+  applied: "Some applied", pending: "Some pending", conflict: "Some in conflict", refused: "Some refused", opaque: "Some not understood",
+};
 
-/** What became of one document, in one word with its tone. */
-export function documentState(document: ReceiptDocument): { tone: Tone; word: string } {
-  if (document.state === "refused") return { tone: "fail", word: "Refused" };
-  if (document.conflict) return { tone: "fail", word: "In conflict" };
-  if (document.pending) return { tone: "needs", word: "Pending" };
-  if (document.state === "opaque") return { tone: "none", word: "Kept, not understood" };
-  return { tone: "met", word: "Applied" };
-}
-
-/** "214 components, 3 findings" from the rows written. */
-export function appliedText(document: ReceiptDocument): string {
-  const parts = Object.entries(document.applied).filter(([, count]) => count > 0).map(([kind, count]) => `${count} ${kind.replaceAll("_", " ")}`);
-  return parts.length === 0 ? "no rows" : parts.join(", ");
+/** What became of a receipt's documents in a list: what does not count comes first and is never left out. */
+export function documentsText({ documents, state }: Pick<ReceiptRow, "documents" | "state">): { tone: Tone; text: string } {
+  const { total, applied, refused, conflict, pending, opaque } = documents;
+  if (total === 0) return { tone: "none", text: isWaiting(state) ? "not read yet" : "no document" };
+  const parts = [
+    ...(refused > 0 ? [`${refused} refused`] : []),
+    ...(conflict > 0 ? [`${conflict} in conflict`] : []),
+    ...(pending > 0 ? [`${pending} pending`] : []),
+    ...(opaque > 0 ? [`${opaque} not understood`] : []),
+  ];
+  if (parts.length === 0) return { tone: "met", text: total === 1 ? "1 document applied" : `all ${total} documents applied` };
+  const tone = refused + conflict > 0 ? "fail" : pending > 0 ? "needs" : "none";
+  return { tone, text: `${parts.join(", ")}; ${applied} of ${plural(total, "document")} applied` };
 }

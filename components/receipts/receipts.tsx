@@ -1,26 +1,58 @@
 import Link from "next/link";
-import type { ReceiptRow, ReceiptsPage, ShellFrame } from "../../contracts/pages";
-import { ImageName } from "../ui/image-name";
+import type { ReceiptsPage, ShellFrame } from "../../contracts/pages";
+import type { ReceiptFilters, ReceiptRow } from "../../contracts/receipt";
+import { RefreshWhile } from "../frame/refresh-while";
 import { DigestText } from "../ui/digest-text";
-import { Pager } from "../ui/filters";
+import { FilterBox, FilterLinks, Pager } from "../ui/filters";
+import { ImageName } from "../ui/image-name";
 import { Instant } from "../ui/instant";
-import { paths } from "../ui/prepare-paths";
+import { paths, type Query } from "../ui/prepare-paths";
 import { plural } from "../ui/prepare-time";
 import { Status } from "../ui/status";
 import { Untrusted } from "../ui/untrusted";
-import { RECEIPT_STATES } from "./prepare-receipt";
+import { documentsText, OUTCOME_LABELS, OUTCOMES, RECEIPT_STATES } from "./prepare-receipt";
 
-/** Did my upload arrive, and why not? Newest first. */
-export function Receipts({ shell, page, cursor }: { shell: ShellFrame; page: ReceiptsPage; cursor: string | null }) {
+/** Did my upload arrive, and why not? Newest first; the address carries the filter. */
+export function Receipts({ shell, page, filters, mayHandIn }: { shell: ShellFrame; page: ReceiptsPage; filters: ReceiptFilters; mayHandIn: boolean }) {
   const system = shell.system.name;
+  const query: Query = { q: filters.q, state: filters.state, outcome: filters.outcome };
+  const to = (change: Query) => paths.receipts(system, { ...query, ...change });
   return (
     <>
-      <h1 className="ans page-title">
-        <b>{page.waiting === 0 ? "Nothing waits to be read." : `${plural(page.waiting, "upload waits", "uploads wait")} to be read.`}</b> A receipt is
-        never lost once it was given.
-      </h1>
+      <div className="title">
+        <h1 className="ans page-title">
+          <b>{page.waiting === 0 ? "Nothing waits to be read." : `${plural(page.waiting, "upload waits", "uploads wait")} to be read.`}</b> A receipt is
+          never lost once it was given.
+        </h1>
+        {mayHandIn && (
+          <div className="acts">
+            <Link className="btn primary" href={paths.ingest(system)}>
+              Hand in evidence
+            </Link>
+          </div>
+        )}
+      </div>
+      <div className="filters">
+        <FilterBox action={paths.receipts(system)} name="q" value={filters.q ?? ""} label="Filter receipts" placeholder="File, image, hash or sender" keep={{ ...query, q: null }} />
+        <FilterLinks
+          label="State"
+          links={[
+            { href: to({ state: null }), label: "Any state", count: page.total, current: !filters.state },
+            ...page.states.map(({ state, count }) => ({ href: to({ state }), label: RECEIPT_STATES[state].word, count, current: filters.state === state })),
+          ]}
+        />
+      </div>
+      <div className="filters">
+        <FilterLinks
+          label="What became of the documents"
+          links={[
+            { href: to({ outcome: null }), label: "Any outcome", current: !filters.outcome },
+            ...OUTCOMES.map((outcome) => ({ href: to({ outcome }), label: OUTCOME_LABELS[outcome], current: filters.outcome === outcome })),
+          ]}
+        />
+      </div>
       {page.items.length === 0 ? (
-        <p className="note">Nothing has been handed in yet.</p>
+        <p className="note">{page.total === 0 ? "Nothing has been handed in yet." : "No receipt matches this filter."}</p>
       ) : (
         <table className="tbl rows cards">
           <caption className="vh">Receipts, newest first</caption>
@@ -32,6 +64,7 @@ export function Receipts({ shell, page, cursor }: { shell: ShellFrame; page: Rec
               <th scope="col">Files</th>
               <th scope="col">About</th>
               <th scope="col">State</th>
+              <th scope="col">Documents</th>
             </tr>
           </thead>
           <tbody>
@@ -41,13 +74,22 @@ export function Receipts({ shell, page, cursor }: { shell: ShellFrame; page: Rec
           </tbody>
         </table>
       )}
-      <Pager shown={page.items.length} first={cursor ? paths.receipts(system) : null} next={page.nextCursor ? paths.receipts(system, { cursor: page.nextCursor }) : null} />
+      <Pager
+        shown={page.items.length}
+        {...(filters.q || filters.state || filters.outcome ? {} : { total: page.total })}
+        first={filters.cursor ? to({}) : null}
+        next={page.nextCursor ? to({ cursor: page.nextCursor }) : null}
+        csv={paths.api(system, "receipts.csv", query)}
+        json={paths.api(system, "receipts", query)}
+      />
+      <RefreshWhile active={page.waiting > 0} />
     </>
   );
 }
 
 function Row({ row, system }: { row: ReceiptRow; system: string }) {
   const state = RECEIPT_STATES[row.state];
+  const documents = documentsText(row);
   return (
     <tr>
       <th scope="row" className="mono">
@@ -81,6 +123,9 @@ function Row({ row, system }: { row: ReceiptRow; system: string }) {
             <Untrusted text={row.problem.detail} limit={200} />
           </small>
         )}
+      </td>
+      <td data-l="Documents">
+        <Status tone={documents.tone}>{documents.text}</Status>
       </td>
     </tr>
   );

@@ -5,6 +5,7 @@ import type { Clock, Finding } from "../../contracts/finding";
 import type { ImageRow } from "../../contracts/image";
 import type { SearchPlace } from "../../contracts/search";
 import type { FactDifference, FindingDifference, PackageDifference } from "../../domain/compare/model";
+import type { ReceiptRow } from "../../contracts/receipt";
 import type { CsvColumns } from "./csv";
 
 export const IMAGE_COLUMNS: CsvColumns<ImageRow> = [
@@ -145,4 +146,22 @@ export const FACT_DIFFERENCE_COLUMNS: CsvColumns<FactDifference> = [
   ["name", (row) => row.name],
   ["a", (row) => row.a],
   ["b", (row) => row.b],
+];
+
+export const RECEIPT_COLUMNS: CsvColumns<ReceiptRow> = [
+  ["receipt", (row) => row.id],
+  ["state", (row) => row.state],
+  ["recorded_at", (row) => row.recordedAt],
+  ["done_at", (row) => row.doneAt],
+  ["submitted_by", (row) => row.actor],
+  ["files", (row) => row.files.join(" ")],
+  ["image", (row) => row.claimedImage],
+  ["digest", (row) => row.claimedDigest],
+  ["documents", (row) => row.documents.total],
+  ["applied", (row) => row.documents.applied],
+  ["refused", (row) => row.documents.refused],
+  ["conflict", (row) => row.documents.conflict],
+  ["pending", (row) => row.documents.pending],
+  ["opaque", (row) => row.documents.opaque],
+  ["problem", (row) => row.problem?.detail],
 ];

@@ -26,6 +26,7 @@ const STATUS: Record<string, number> = {
   "access/too-many-attempts": 429,
   "request/invalid": 400,
   "cursor/malformed": 400,
+  "preview/busy": 503,
   "packet/no-digest": 404,
   "packet/no-line": 404,
   "packet/failed": 500,

@@ -13,9 +13,9 @@ import { problemResponse } from "./problem";
 import { bodyPieces } from "./streams";
 
 const MAX_RATIO = 200;
-const MAX_FILES = 200;
+export const MAX_FILES = 200;
 
-interface Asked {
+export interface Asked {
   image?: string | undefined;
   digest?: string | undefined;
   tag?: string | undefined;
@@ -28,18 +28,31 @@ interface Asked {
  */
 export async function submitEvidence(ctx: Ctx, request: Request, asked: Asked): Promise<Response> {
   const { maxUploadBytes } = settings().limits;
-  const refused = refuse(ctx, request, asked, maxUploadBytes);
+  return withFiles({ ctx, request, asked, maxBytes: maxUploadBytes }, async (files) => {
+    const received = await receiveEvidence(ctx, files, claimOf(asked), { maxFileBytes: maxUploadBytes, maxFiles: MAX_FILES });
+    if (!received.ok) return problemResponse(received.problem);
+    const receipt = await receiptById(ctx, { id: received.value.receiptId });
+    return Response.json(receipt, { status: 202, headers: { location: `/api/v1/receipts/${received.value.receiptId}` } });
+  });
+}
+
+export const claimOf = ({ image, digest, tag }: Asked): EvidenceClaim => ({ image: image ?? null, digest: digest ?? null, tag: tag ?? null });
+
+export type Files = AsyncIterable<IncomingFile> | IncomingFile[];
+
+/** Hands on the files of a request while its body streams in; what is wrong with it is answered as a problem. */
+export async function withFiles(
+  { ctx, request, asked, maxBytes }: { ctx: Ctx; request: Request; asked: Asked; maxBytes: number },
+  work: (files: Files) => Promise<Response>,
+): Promise<Response> {
+  const refused = refuse(ctx, request, asked, maxBytes);
   if (refused) return problemResponse(refused);
   const expected = parseContentDigest(request.headers.get("content-digest") ?? "");
   if (request.headers.has("content-digest") && !expected.ok) return problemResponse(expected.problem);
   try {
     const raw = checkContentDigest(bodyPieces(request), expected.ok ? expected.value : []);
-    const body = decodeContentEncoding(raw, request.headers.get("content-encoding"), { maxBytes: maxUploadBytes, maxRatio: MAX_RATIO });
-    const claim: EvidenceClaim = { image: asked.image ?? null, digest: asked.digest ?? null, tag: asked.tag ?? null };
-    const received = await receiveEvidence(ctx, filesOf(request, body, asked), claim, { maxFileBytes: maxUploadBytes, maxFiles: MAX_FILES });
-    if (!received.ok) return problemResponse(received.problem);
-    const receipt = await receiptById(ctx, { id: received.value.receiptId });
-    return Response.json(receipt, { status: 202, headers: { location: `/api/v1/receipts/${received.value.receiptId}` } });
+    const body = decodeContentEncoding(raw, request.headers.get("content-encoding"), { maxBytes, maxRatio: MAX_RATIO });
+    return await work(filesOf(request, body, asked));
   } catch (error) {
     if (error instanceof DoorError) return problemResponse(error.problem, error.status);
     if (request.signal.aborted) return problemResponse({ code: "door/interrupted", detail: "The request ended before its body did. Nothing was stored." });
@@ -61,7 +74,7 @@ function refuse({ principal }: Ctx, request: Request, asked: Asked, max: number)
   return null;
 }
 
-function filesOf(request: Request, body: AsyncIterable<Uint8Array>, asked: Asked): AsyncIterable<IncomingFile> | IncomingFile[] {
+function filesOf(request: Request, body: AsyncIterable<Uint8Array>, asked: Asked): Files {
   const mediaType = request.headers.get("content-type");
   const boundary = multipartBoundary(mediaType);
   if (boundary) return multipartFiles(body, boundary);

@@ -10,6 +10,8 @@ export interface ParserOptions {
   seconds: number;
   /** Folder with `dist/`; default: PROOFMARK_HOME, else the working directory. */
   home?: string;
+  /** The caller is built, though its own address may not show it. */
+  built?: boolean;
 }
 
 export interface Parser {
@@ -47,11 +49,11 @@ export function createParser(options: ParserOptions): Parser {
 }
 
 /** The built thread when there is one and we are built ourselves, else the source, which needs the tsx loader. */
-function startThread({ heapMb, home }: ParserOptions): Worker {
+function startThread({ heapMb, home, built: callerIsBuilt = false }: ParserOptions): Worker {
   const folder = home ?? process.env["PROOFMARK_HOME"] ?? process.cwd();
   const built = path.join(folder, "dist", "parse-thread.mjs");
   const source = path.join(folder, "server", "jobs", "parse-thread.ts");
-  const fromSource = import.meta.url.endsWith(".ts") || !existsSync(built);
+  const fromSource = (import.meta.url.endsWith(".ts") && !callerIsBuilt) || !existsSync(built);
   const loader = pathToFileURL(path.join(folder, "node_modules", "tsx", "dist", "loader.mjs")).href;
   const thread = new Worker(pathToFileURL(fromSource ? source : built), {
     env: {},

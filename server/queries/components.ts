@@ -15,6 +15,9 @@ export interface StoredSbom {
   without_purl: number;
   without_version: number;
   without_licence: number;
+  format_version: string | null;
+  observed_at: Date | null;
+  quality: unknown;
 }
 
 interface StoredComponent {
@@ -38,7 +41,8 @@ interface StoredComponent {
 export function sbomsOf(tx: Tx, ctx: Ctx, sha256: string): Promise<StoredSbom[]> {
   return rows<StoredSbom>(
     tx,
-    `SELECT b.document_id::text AS id, d.sha256, b.format, d.tool, b.component_count, b.without_purl, b.without_version, b.without_licence
+    `SELECT b.document_id::text AS id, d.sha256, b.format, d.tool, b.component_count, b.without_purl, b.without_version, b.without_licence,
+       d.format_version, d.observed_at, b.quality
      FROM sbom b JOIN document d ON d.system_id = b.system_id AND d.id = b.document_id
      JOIN LATERAL (SELECT min(CASE c.state WHEN 'subject' THEN 1 WHEN 'named' THEN 2 ELSE 3 END) AS strength FROM binding_current c
        WHERE c.system_id = b.system_id AND c.document_id = b.document_id AND c.digest = $2 AND c.state IN ('subject', 'named', 'claimed')) s

@@ -6,7 +6,8 @@ import { componentPage, sbomsOf } from "./components";
 import { digestCore, digestHeader, type DigestAsk } from "./digest-core";
 import { evidenceOfDigest } from "./digest-evidence-items";
 import { toolText } from "./evidence-rows";
-import { read } from "./read";
+import { isoOrNull, read } from "./read";
+import { sbomReport } from "./understood";
 
 /** What is inside, by the SBOM that counts or the one asked for. */
 export function digestPackages(ctx: Ctx, ask: DigestAsk, filters: ComponentFilters): Promise<DigestPackagesTab | null> {
@@ -15,7 +16,7 @@ export function digestPackages(ctx: Ctx, ask: DigestAsk, filters: ComponentFilte
     if (!core) return null;
     const sboms = await sbomsOf(tx, ctx, core.stored.sha256);
     const shown = filters.document ? sboms.find(({ id }) => id === filters.document) : sboms[0];
-      const evidence = await evidenceOfDigest(tx, ctx, core);
+    const evidence = await evidenceOfDigest(tx, ctx, core);
     return {
       header: await digestHeader(tx, ctx, now, core, ask.asOf),
       ...(await componentPage(tx, ctx, sboms, filters)),
@@ -28,6 +29,9 @@ export function digestPackages(ctx: Ctx, ask: DigestAsk, filters: ComponentFilte
         withoutPurl: sbom.without_purl,
         withoutVersion: sbom.without_version,
         withoutLicence: sbom.without_licence,
+        specVersion: sbom.format_version,
+        observedAt: isoOrNull(sbom.observed_at),
+        report: sbomReport(sbom.quality, { tool: toolText(sbom.tool), observedAt: isoOrNull(sbom.observed_at) }),
         shown: sbom === shown,
       })),
       byType: shown ? await typesOf(tx, ctx, shown.id) : [],

@@ -1,9 +1,8 @@
-import type { EvidenceItem } from "../../contracts/evidence";
 import { rows, type Tx } from "../store";
 import { withoutPrefix, withPrefix } from "./read";
 
 /** Of the digests that evidence is bound to, those that have a page: images, never an attestation or a config. */
-export async function digestsWithPage(tx: Tx, systemId: string, items: readonly EvidenceItem[]): Promise<string[]> {
+export async function digestsWithPage(tx: Tx, systemId: string, items: readonly { bindings: readonly { digest: string | null }[] }[]): Promise<string[]> {
   const bound = items.flatMap(({ bindings }) => bindings.flatMap(({ digest }) => (digest === null ? [] : [withoutPrefix(digest)])));
   const found = await rows<{ sha256: string }>(
     tx,

@@ -1,11 +1,13 @@
 import { zstdDecompress } from "node:zlib";
 import { promisify } from "node:util";
+import type { EvidenceItem } from "../../contracts/evidence";
 import type { EvidenceFile } from "../../contracts/pages";
 import type { Ctx } from "../auth/principal";
 import { rows, withSystem, type Tx } from "../store";
 import { digestsWithPage } from "./digest-pages";
 import { EVIDENCE_SQL, toEvidenceItem, type StoredEvidence } from "./evidence-rows";
 import { iso, read } from "./read";
+import { sbomReport } from "./understood";
 
 const unpack = promisify(zstdDecompress);
 const EXCERPT_BYTES = 64 * 1024;
@@ -31,9 +33,24 @@ export function evidenceFile(ctx: Ctx, { sha256 }: { sha256: string }): Promise<
       recordedAt: iso(blob.recorded_at),
       excerpt: first ? excerptOf(first, blob.size_bytes) : null,
       items,
+      reports: await reportsOf(tx, ctx.systemId, items),
       pages: await digestsWithPage(tx, ctx.systemId, items),
     };
   });
+}
+
+/** One statement for all bills of materials among these, none of them included. */
+async function reportsOf(tx: Tx, systemId: string, items: readonly EvidenceItem[]): Promise<EvidenceFile["reports"]> {
+  const found = await rows<{ id: string; quality: unknown }>(
+    tx,
+    `SELECT document_id::text AS id, quality FROM sbom WHERE system_id = $1::uuid AND document_id IN (SELECT json_array_elements_text($2::json)::uuid)`,
+    systemId, JSON.stringify(items.map(({ documentId }) => documentId)),
+  );
+  const byId = new Map(items.map((item) => [item.documentId, item]));
+  return Object.fromEntries(found.map(({ id, quality }) => {
+    const item = byId.get(id);
+    return [id, sbomReport(quality, { tool: item?.tool ?? null, observedAt: item?.observedAt ?? null })];
+  }));
 }
 
 /** The exact bytes that were handed in, piece by piece: a large file is never held whole. */

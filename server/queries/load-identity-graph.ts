@@ -17,8 +17,13 @@ export interface LoadedGraph {
 
 const WALK = "('index-has-manifest', 'manifest-has-config', 'referrer-of')";
 
-/** The part of the identity graph around some identities, as it was recorded up to an instant (null = all of it). */
-export async function loadGraph(tx: Tx, systemId: string, seeds: Iterable<string>, until: string | null = null): Promise<LoadedGraph> {
+/**
+ * The part of the identity graph around some identities, as it was recorded up to an instant (null = all of it).
+ * `more` are edges that are not stored: what the graph would be with them. Their ends have to be among the seeds.
+ */
+export async function loadGraph(
+  tx: Tx, systemId: string, seeds: Iterable<string>, until: string | null = null, more: readonly IdentityEdge[] = [],
+): Promise<LoadedGraph> {
   const found = await rows<{ sha256: string; edges: EdgeRow[] | null }>(
     tx,
     `WITH RECURSIVE seed AS (SELECT DISTINCT json_array_elements_text($1::json) AS sha256),
@@ -39,7 +44,7 @@ export async function loadGraph(tx: Tx, systemId: string, seeds: Iterable<string
      FROM reached r ORDER BY r.sha256`,
     JSON.stringify([...new Set(seeds)]), systemId, until,
   );
-  return { graph: new IdentityGraph(toEdges(found.flatMap((row) => row.edges ?? []))), reached: found.map((row) => row.sha256) };
+  return { graph: new IdentityGraph([...toEdges(found.flatMap((row) => row.edges ?? [])), ...more]), reached: found.map((row) => row.sha256) };
 }
 
 function toEdges(list: readonly EdgeRow[]): IdentityEdge[] {

@@ -72,7 +72,7 @@ const pages: Record<string, (ctx: Ctx) => Promise<unknown>> = {
   sla: (c) => slaPage(c),
   evidence: (c) => evidenceRegister(c, paged),
   file: (c) => evidenceFile(c, { sha256: image.sbom.sha256 }),
-  receipts: (c) => receiptsPage(c),
+  receipts: (c) => receiptsPage(c, paged),
   search: (c) => search(c, searchFilters.parse({ q: "CVE-2024-1111" })),
   "search of a package": (c) => search(c, searchFilters.parse({ q: "pkg:golang/golang.org/x/net" })),
   "search of nothing there": (c) => search(c, searchFilters.parse({ q: "no-such-thing" })),

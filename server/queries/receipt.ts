@@ -1,9 +1,13 @@
 import type { Receipt, ReceiptDocument } from "../../contracts/receipt";
+import type { DerivedBinding } from "../../domain/model/identity";
 import type { Ctx } from "../auth/principal";
 import { rows } from "../store";
-import { EVIDENCE_SQL, toEvidenceItem, type StoredEvidence } from "./evidence-rows";
+import { digestsWithPage } from "./digest-pages";
+import { EVIDENCE_SQL, type StoredEvidence } from "./evidence-rows";
+import { receiptSays } from "./outcome-says";
 import { iso, isoOrNull, read, withPrefixOrNull } from "./read";
-import { asObject, readActor, readProblem } from "./stored-json";
+import { readActor, readProblem } from "./stored-json";
+import { toUnderstood } from "./understood";
 
 interface StoredReceipt {
   id: string;
@@ -28,11 +32,34 @@ interface StoredSubmission {
   recorded_at: Date;
 }
 
-type StoredDocument = StoredEvidence & { revision: number; counts: unknown; notes: unknown };
+interface StoredDocument extends StoredEvidence {
+  revision: number;
+  counts: unknown;
+  notes: unknown;
+  derived: DerivedBinding[] | null;
+  quality: unknown;
+  is_sbom: boolean;
+  rows: Record<string, number>;
+}
 
-const DOCUMENTS = `SELECT e.*, x.revision, x.counts, x.notes FROM (${EVIDENCE_SQL}
-  AND d.submission_id = ANY (SELECT unnest(r.submission_ids) FROM receipt r WHERE r.system_id = $1::uuid AND r.id = $2::uuid)) e
-  JOIN document x ON x.system_id = $1::uuid AND x.id = e.id::uuid ORDER BY e.path, e.id`;
+/** Documents of a receipt with the bindings in force and why, and how many rows each wrote. */
+const DOCUMENTS = `SELECT e.*, x.revision, x.counts, x.notes, m.quality, m.document_id IS NOT NULL AS is_sbom,
+    (SELECT jsonb_agg(jsonb_build_object('digest', b.digest, 'state', b.state, 'why', b.why,
+        'because', jsonb_path_query_array(b.because, '$[0 to 9]')) ORDER BY b.digest)
+       FROM binding b WHERE b.system_id = x.system_id AND b.document_id = x.id
+         AND b.generation = (SELECT max(g.generation) FROM binding g WHERE g.system_id = x.system_id AND g.document_id = x.id)) AS derived,
+    jsonb_build_object(
+      'components', coalesce(m.component_count, 0),
+      'findings', (SELECT count(*) FROM detection t WHERE t.system_id = x.system_id AND t.document_id = x.id),
+      'vex_statements', (SELECT count(*) FROM vex_statement t WHERE t.system_id = x.system_id AND t.document_id = x.id),
+      'subjects', coalesce(jsonb_array_length(x.facts #> '{statement,subjects}'), 0),
+      'platforms', coalesce(jsonb_array_length(x.facts #> '{index,manifests}'), 0),
+      'layers', coalesce(jsonb_array_length(x.facts #> '{manifest,layers}'), 0)) AS rows
+  FROM (${EVIDENCE_SQL}
+    AND d.submission_id = ANY (SELECT unnest(r.submission_ids) FROM receipt r WHERE r.system_id = $1::uuid AND r.id = $2::uuid)) e
+  JOIN document x ON x.system_id = $1::uuid AND x.id = e.id::uuid
+  LEFT JOIN sbom m ON m.system_id = x.system_id AND m.document_id = x.id
+  ORDER BY e.path, e.id`;
 
 /** What became of everything one request handed in; null when this system has no such receipt. */
 export function receiptById(ctx: Ctx, { id }: { id: string }): Promise<Receipt | null> {
@@ -54,6 +81,7 @@ export function receiptById(ctx: Ctx, { id }: { id: string }): Promise<Receipt |
       ctx.systemId, id,
     );
     const documents = await rows<StoredDocument>(tx, DOCUMENTS, ctx.systemId, id);
+    const shown = submissions.map((row) => toSubmission(row, documents));
     return {
       id: receipt.id,
       system: ctx.system.name,
@@ -64,7 +92,9 @@ export function receiptById(ctx: Ctx, { id }: { id: string }): Promise<Receipt |
       doneAt: isoOrNull(receipt.done_at),
       attempts: receipt.attempts,
       problem: readProblem(receipt.problem),
-      submissions: submissions.map((row) => toSubmission(row, documents)),
+      says: receiptSays({ state: receipt.state, submissions: shown }),
+      pages: await digestsWithPage(tx, ctx.systemId, shown.flatMap((submission) => submission.documents)),
+      submissions: shown,
     };
   });
 }
@@ -85,39 +115,13 @@ function toSubmission(row: StoredSubmission, documents: StoredDocument[]): Recei
 }
 
 function toDocument(row: StoredDocument): ReceiptDocument {
-  const { bindings, problem } = toEvidenceItem(row);
-  const notes = Array.isArray(row.notes) ? row.notes : [];
   return {
     id: row.id,
-    path: row.path,
-    sha256: row.sha256,
-    state: row.state,
-    format: row.room,
-    version: row.format_version,
-    revision: row.revision,
-    kind: row.kind,
-    summary: row.summary,
-    bindings,
-    applied: appliedOf(row.counts),
-    ignored: notesOf(notes, "ignored"),
-    warnings: notesOf(notes, "warning"),
-    pending: bindings.some(({ state }) => state === "pending"),
-    conflict: bindings.some(({ state }) => state === "conflict"),
-    why: bindings.map(({ why }) => why).join(" ") || problem?.detail || "No binding has been derived yet.",
-    problem,
+    ...toUnderstood({
+      path: row.path, sha256: row.sha256, sizeBytes: row.size_bytes, state: row.state, room: row.room, formatVersion: row.format_version,
+      revision: row.revision, kind: row.kind, summary: row.summary, tool: row.tool, observedAt: isoOrNull(row.observed_at),
+      signatures: row.signatures, bindings: row.derived ?? [], rows: row.rows, counts: row.counts, notes: row.notes,
+      problem: readProblem(row.problem), quality: row.is_sbom ? row.quality : undefined,
+    }),
   };
-}
-
-/** Numbers among what the room counted, by name. */
-function appliedOf(counts: unknown): Record<string, number> {
-  return Object.fromEntries(Object.entries(asObject(counts)).filter((entry): entry is [string, number] => Number.isInteger(entry[1])));
-}
-
-function notesOf(notes: unknown[], level: string): ReceiptDocument["ignored"] {
-  return notes.flatMap((note) => {
-    const problem = asObject(note)["level"] === level ? readProblem(note) : null;
-    if (!problem) return [];
-    const { count } = asObject(note);
-    return [{ ...problem, ...(typeof count === "number" ? { count } : {}) }];
-  });
 }

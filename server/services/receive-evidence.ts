@@ -41,7 +41,7 @@ export interface ReceivedEvidence {
 
 export type ReceiptState = "stored" | "processing" | "done" | "rejected";
 
-interface Claim {
+export interface Claim {
   image: string;
   digest: string;
   tag: string | null;
@@ -84,7 +84,8 @@ export async function receiveEvidence(
   }
 }
 
-function readClaim(claim: EvidenceClaim): Result<Claim> {
+/** The claim in canonical form; empty strings where there is none. Problems: `image-name/*`, door/digest, door/two-digests. */
+export function readClaim(claim: EvidenceClaim): Result<Claim> {
   const image = claim.image ? parseImageName(claim.image) : null;
   if (image && !image.ok) return fail({ ...image.problem, at: "image" });
   const stated = claim.digest ? /^(?:sha256:)?([0-9a-f]{64})$/.exec(claim.digest.trim().toLowerCase())?.[1] : "";
@@ -115,7 +116,7 @@ async function takeIn(
 }
 
 /** A name is shown and never used as a path: its last part, without control characters. */
-function cleanName(name: string): string {
+export function cleanName(name: string): string {
   const last = name.toWellFormed().split(/[\\/]/).at(-1) ?? "";
   const clean = last.replaceAll(/\p{C}/gu, "\ufffd").trim().slice(0, 255);
   return clean === "" ? "evidence" : clean;

@@ -1,5 +1,6 @@
 import type { Facts } from "../../../domain/model/document";
 import type { EvidenceKind } from "../../../domain/model/evaluation";
+import type { Problem } from "../../../domain/model/problem";
 import type { ParsedDocument } from "../../jobs/parsed-document";
 import { contentId } from "../../store";
 
@@ -11,6 +12,14 @@ export function documentId(submissionId: string, path: string, revision: number)
 }
 
 export const revisionOf = (document: ParsedDocument): number => document.reading?.revision ?? 0;
+
+/** A file that the reading thread could not finish. */
+export function refusedFile({ sha256, sizeBytes, fileName }: { sha256: string; sizeBytes: number; fileName: string }, problem: Problem): ParsedDocument {
+  return {
+    path: "", parentPath: null, state: "refused", sha256, sizeBytes, hint: fileName,
+    room: null, reading: null, problem, carrier: null, identities: [], notes: [], signatures: 0,
+  };
+}
 
 /** One kind per document: a scan that lists packages stays a scan, a bill of materials with ratings stays one. */
 export function kindOf(document: ParsedDocument): DocumentKind {

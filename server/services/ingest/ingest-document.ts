@@ -1,3 +1,4 @@
+import type { IdentityEdge } from "../../../domain/model/identity";
 import { clock } from "../../clock";
 import { failpoint } from "../../jobs/failpoint";
 import type { ParsedDocument } from "../../jobs/parsed-document";
@@ -52,7 +53,8 @@ export function ingestDocument(ctx: SystemContext, submission: SubmissionRow, do
   });
 }
 
-function endpoints(edge: NonNullable<ParsedDocument["reading"]>["edges"][number]): string[] {
+/** Identities an edge connects, as seeds of the graph. */
+export function endpoints(edge: IdentityEdge): string[] {
   switch (edge.type) {
     case "index-has-manifest":
       return [edge.index, edge.manifest];

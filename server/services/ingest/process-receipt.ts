@@ -5,7 +5,7 @@ import type { Parser } from "../../jobs/parse";
 import type { ParsedDocument, ParseLimits } from "../../jobs/parsed-document";
 import { loadEvidence, rows, run, withSystem, type SystemContext } from "../../store";
 import { writeAudit } from "../audit";
-import { documentId, revisionOf } from "./document-row";
+import { documentId, refusedFile, revisionOf } from "./document-row";
 import { ingestDocument, type SubmissionRow } from "./ingest-document";
 
 /** After so many tries that ended in a crash, a receipt is rejected with a reason instead of being tried for ever. */
@@ -56,14 +56,7 @@ function submissionsOf(ctx: SystemContext, receiptId: string): Promise<Submissio
 async function readSubmission(ctx: SystemContext, submission: SubmissionRow, parser: Parser, limits: ParseLimits): Promise<ParsedDocument[]> {
   const bytes = await withSystem(ctx, (tx) => loadEvidence(tx, ctx.systemId, submission.sha256));
   const parsed = await parser.parse({ bytes, sha256: submission.sha256, fileName: submission.file_name, limits });
-  return parsed.ok ? parsed.value : [refused(submission, bytes.byteLength, parsed.problem)];
-}
-
-function refused(submission: SubmissionRow, sizeBytes: number, problem: Problem): ParsedDocument {
-  return {
-    path: "", parentPath: null, state: "refused", sha256: submission.sha256, sizeBytes, hint: submission.file_name,
-    room: null, reading: null, problem, carrier: null, identities: [], notes: [], signatures: 0,
-  };
+  return parsed.ok ? parsed.value : [refusedFile({ sha256: submission.sha256, sizeBytes: bytes.byteLength, fileName: submission.file_name }, parsed.problem)];
 }
 
 async function ingestDocuments(ctx: SystemContext, submission: SubmissionRow, documents: ParsedDocument[]): Promise<void> {

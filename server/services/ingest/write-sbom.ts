@@ -1,4 +1,5 @@
 import type { SbomFacts } from "../../../domain/model/document";
+import { assessSbom } from "../../../domain/quality/assess-sbom";
 import { run, runMany, type Tx } from "../../store";
 import { insertPackages, packageRow } from "./package-row";
 
@@ -7,13 +8,13 @@ export async function writeSbom(tx: Tx, systemId: string, documentId: string, fo
   const { components } = sbom;
   await run(
     tx,
-    `INSERT INTO sbom (system_id, document_id, format, component_count, without_purl, without_version, without_licence, dependency_count, complete, os)
-     VALUES ($1::uuid, $2::uuid, $3, $4::int, $5::int, $6::int, $7::int, $8::int, $9::boolean, $10::jsonb)`,
+    `INSERT INTO sbom (system_id, document_id, format, component_count, without_purl, without_version, without_licence, dependency_count, complete, os, quality)
+     VALUES ($1::uuid, $2::uuid, $3, $4::int, $5::int, $6::int, $7::int, $8::int, $9::boolean, $10::jsonb, $11::jsonb)`,
     systemId, documentId, format, components.length,
     components.filter((one) => one.purl === null).length,
     components.filter((one) => one.version === null).length,
     components.filter((one) => one.licences.length === 0).length,
-    sbom.dependencyCount, sbom.complete, sbom.os === null ? null : JSON.stringify(sbom.os),
+    sbom.dependencyCount, sbom.complete, sbom.os === null ? null : JSON.stringify(sbom.os), JSON.stringify(assessSbom(sbom)),
   );
   const packages = components.map(packageRow);
   await insertPackages(tx, packages);

@@ -3,6 +3,7 @@ import { EvidenceRegisterView } from "../../../../components/evidence/evidence-r
 import { Frame } from "../../../../components/frame/frame";
 import { evidenceFilters } from "../../../../contracts/evidence";
 import { pageContext } from "../../../../server/auth/page-context";
+import { mayDo } from "../../../../server/auth/permissions";
 import { evidenceRegister } from "../../../../server/queries/evidence-register";
 import { shellFrame } from "../../../../server/queries/shell-frame";
 import { decodeSegment, firstValues, fromFirstPage, readFilters, type SearchParams } from "../../page-query";
@@ -16,7 +17,7 @@ export default async function EvidenceRoute({ params, searchParams }: { params: 
   const [shell, page] = [await shellFrame(ctx), await fromFirstPage(filters, (given) => evidenceRegister(ctx, given))];
   return (
     <Frame shell={shell} section="evidence">
-      <EvidenceRegisterView shell={shell} page={page} filters={filters} />
+      <EvidenceRegisterView shell={shell} page={page} filters={filters} mayHandIn={mayDo(ctx.role, "evidence.submit")} />
     </Frame>
   );
 }

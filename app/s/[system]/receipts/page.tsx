@@ -1,21 +1,23 @@
 import type { Metadata } from "next";
 import { Frame } from "../../../../components/frame/frame";
 import { Receipts } from "../../../../components/receipts/receipts";
+import { receiptFilters } from "../../../../contracts/receipt";
 import { pageContext } from "../../../../server/auth/page-context";
+import { mayDo } from "../../../../server/auth/permissions";
 import { receiptsPage } from "../../../../server/queries/receipts-page";
 import { shellFrame } from "../../../../server/queries/shell-frame";
-import { decodeSegment, firstValues, fromFirstPage, type SearchParams } from "../../page-query";
+import { decodeSegment, firstValues, fromFirstPage, readFilters, type SearchParams } from "../../page-query";
 
 export const metadata: Metadata = { title: "Receipts" };
 
 export default async function ReceiptsRoute({ params, searchParams }: { params: Promise<{ system: string }>; searchParams: SearchParams }) {
   const system = decodeSegment((await params).system);
   const ctx = await pageContext({ system, permission: "read" });
-  const { cursor } = await firstValues(searchParams);
-  const [shell, page] = [await shellFrame(ctx), await fromFirstPage({ cursor }, (given) => receiptsPage(ctx, given))];
+  const filters = readFilters(receiptFilters, await firstValues(searchParams));
+  const [shell, page] = [await shellFrame(ctx), await fromFirstPage(filters, (given) => receiptsPage(ctx, given))];
   return (
     <Frame shell={shell} section="receipts">
-      <Receipts shell={shell} page={page} cursor={cursor ?? null} />
+      <Receipts shell={shell} page={page} filters={filters} mayHandIn={mayDo(ctx.role, "evidence.submit")} />
     </Frame>
   );
 }

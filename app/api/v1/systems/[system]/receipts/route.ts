@@ -1,8 +1,9 @@
 import { operations } from "../../../../../../contracts/api";
+import { RECEIPT_COLUMNS } from "../../../../../../server/http/csv-columns";
+import { listResponse } from "../../../../../../server/http/list-response";
 import { route } from "../../../../../../server/http/route";
-import { receiptsPage } from "../../../../../../server/queries/receipts-page";
+import { receiptList } from "../../../../../../server/queries/receipts-page";
 
-export const GET = route(operations.listReceipts, async ({ ctx, query }) => {
-  const { items, nextCursor } = await receiptsPage(ctx, query);
-  return { items, nextCursor };
-});
+export const GET = route(operations.listReceipts, async ({ ctx, query, request }) =>
+  listResponse(request, query, (asked) => receiptList(ctx, asked), { name: `${ctx.system.name}-receipts`, columns: RECEIPT_COLUMNS }),
+);
