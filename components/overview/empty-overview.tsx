@@ -1,3 +1,4 @@
+import Link from "next/link";
 import type { OverviewPage, ShellFrame } from "../../contracts/pages";
 import { prepareSeals } from "../digest/prepare-seals";
 import { Seals } from "../digest/seals";
@@ -5,11 +6,12 @@ import { RefreshWhile } from "../frame/refresh-while";
 import { Commands } from "../ui/command";
 import { Icon } from "../ui/icon";
 import { Instant } from "../ui/instant";
+import { paths } from "../ui/prepare-paths";
 import { Status } from "../ui/status";
 import { firstCommands, STRUCK_BY } from "./prepare-first-steps";
 
 /** Nothing is recorded: three steps with live state and the real command, and the five seals they will strike. */
-export function EmptyOverview({ shell, page, origin }: { shell: ShellFrame; page: OverviewPage; origin: string }) {
+export function EmptyOverview({ shell, page, origin, mayHandIn }: { shell: ShellFrame; page: OverviewPage; origin: string; mayHandIn: boolean }) {
   const commands = firstCommands(shell.system.name, origin);
   const { token, upload, evaluated } = page.firstSteps;
   const seals = prepareSeals([]).map((seal) => ({ ...seal, why: STRUCK_BY[seal.kind] }));
@@ -30,6 +32,11 @@ export function EmptyOverview({ shell, page, origin }: { shell: ShellFrame; page
         </Step>
         <Step number={2} done={upload} now={token && !upload} title="Send what one build produced" text="Manifest, SBOM, scan, provenance and VEX in any order. The files say what they are.">
           <Commands commands={commands.upload} />
+          {mayHandIn && (
+            <p className="gap-top-s">
+              Or <Link href={paths.ingest(shell.system.name)}>drop the files here in the browser</Link> and look first at what would become of them.
+            </p>
+          )}
         </Step>
         <Step number={3} done={evaluated} now={upload && !evaluated} title="See the first digest" text="This page turns into the overview as soon as a file names a digest and it has been evaluated." asked={page.now} />
       </ol>

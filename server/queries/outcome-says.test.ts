@@ -10,7 +10,7 @@ const bound = document({ bindings: [{ digest, state: "named", why: "", because: 
 describe("outcomeSays", () => {
   it("counts what did not apply before anything good, and names the one digest", () => {
     const says = outcomeSays([bound, document({ state: "refused" }), document({ pending: true })]);
-    expect(says.lead + says.rest).toBe("1 of 3 documents applied, 1 refused, 1 pending. About sha256:aaaaaaaa….");
+    expect(says.lead + says.rest).toBe("1 of 3 documents applied, 1 refused, 1 pending. About sha256:aaaaaaaa…");
   });
 
   it("speaks of a preview as of what would be", () => {

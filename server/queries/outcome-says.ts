@@ -15,7 +15,7 @@ const WORDS: Record<Exclude<Outcome, "applied">, string> = {
   refused: "refused", conflict: "in conflict", pending: "pending", opaque: "kept without being understood",
 };
 
-/** "2 of 3 documents applied, 1 pending. They are about sha256:aaaa…" `would` speaks of files that are not stored. */
+/** "2 of 3 documents applied, 1 pending. About sha256:aaaa…" `would` speaks of files that are not stored. */
 export function outcomeSays(documents: readonly UnderstoodDocument[], would = false): Sentence {
   const counts = { refused: 0, conflict: 0, pending: 0, opaque: 0, applied: 0 };
   for (const document of documents) counts[outcomeOf(document)] += 1;
@@ -37,7 +37,7 @@ function about(documents: readonly UnderstoodDocument[]): string {
   for (const { bindings } of documents) for (const { digest, state } of bindings) if (digest !== null && state !== "conflict" && state !== "pending") bound.add(digest);
   const [only] = bound;
   if (only === undefined) return " Nothing of it is bound to a digest.";
-  return bound.size === 1 ? ` About ${only.slice(0, 15)}….` : ` About ${bound.size} digests.`;
+  return bound.size === 1 ? ` About ${only.slice(0, 15)}…` : ` About ${bound.size} digests.`;
 }
 
 const plural = (count: number, one: string): string => `${count} ${one}${count === 1 ? "" : "s"}`;

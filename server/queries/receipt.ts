@@ -7,7 +7,7 @@ import { EVIDENCE_SQL, type StoredEvidence } from "./evidence-rows";
 import { receiptSays } from "./outcome-says";
 import { iso, isoOrNull, read, withPrefixOrNull } from "./read";
 import { readActor, readProblem } from "./stored-json";
-import { toUnderstood } from "./understood";
+import { toUnderstood, type Rows } from "./understood";
 
 interface StoredReceipt {
   id: string;
@@ -39,7 +39,7 @@ interface StoredDocument extends StoredEvidence {
   derived: DerivedBinding[] | null;
   quality: unknown;
   is_sbom: boolean;
-  rows: Record<string, number>;
+  rows: Rows;
 }
 
 /** Documents of a receipt with the bindings in force and why, and how many rows each wrote. */

@@ -12,6 +12,10 @@ import { asObject, readProblem } from "./stored-json";
 const MOST_IDENTITIES = 10;
 const TITLES = new Map(rooms.map((room) => [room.id, room.title]));
 
+/** Kinds of rows a document can write, in the order they are told. */
+const ROW_KINDS = ["components", "findings", "vex_statements", "subjects", "platforms", "layers"] as const;
+export type Rows = Record<(typeof ROW_KINDS)[number], number>;
+
 /** A document as it was read, stored or not, with its bindings in force or as they would be. */
 export interface ReadDocument {
   path: string;
@@ -28,8 +32,7 @@ export interface ReadDocument {
   observedAt: string | null;
   signatures: number;
   bindings: DerivedBinding[];
-  /** Rows by kind, zeros included. */
-  rows: Record<string, number>;
+  rows: Rows;
   counts: unknown;
   notes: unknown;
   problem: ProblemShape | null;
@@ -57,7 +60,7 @@ export function toUnderstood(document: ReadDocument): UnderstoodDocument {
     observedAt: document.observedAt,
     signatures: document.signatures,
     bindings,
-    applied: Object.fromEntries(Object.entries(document.rows).filter(([, rows]) => rows > 0)),
+    applied: Object.fromEntries(ROW_KINDS.filter((kind) => document.rows[kind] > 0).map((kind) => [kind, document.rows[kind]])),
     counts: wholeNumbers(document.counts),
     sbom: document.quality === undefined ? null : sbomReport(document.quality, { tool, observedAt: document.observedAt }),
     ignored: notesOf(notes, "ignored"),

@@ -3,6 +3,7 @@ import { Frame } from "../../../../components/frame/frame";
 import { EmptyOverview } from "../../../../components/overview/empty-overview";
 import { Overview } from "../../../../components/overview/overview";
 import { pageContext } from "../../../../server/auth/page-context";
+import { mayDo } from "../../../../server/auth/permissions";
 import { overviewPage } from "../../../../server/queries/overview-page";
 import { shellFrame } from "../../../../server/queries/shell-frame";
 import { settings } from "../../../../server/settings";
@@ -16,7 +17,7 @@ export default async function OverviewRoute({ params }: { params: Promise<{ syst
   const [shell, page] = [await shellFrame(ctx), await overviewPage(ctx)];
   return (
     <Frame shell={shell} section="overview">
-      {page.empty ? <EmptyOverview shell={shell} page={page} origin={settings().origin} /> : <Overview shell={shell} page={page} />}
+      {page.empty ? <EmptyOverview shell={shell} page={page} origin={settings().origin} mayHandIn={mayDo(ctx.role, "evidence.submit")} /> : <Overview shell={shell} page={page} />}
     </Frame>
   );
 }
