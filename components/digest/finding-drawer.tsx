@@ -54,7 +54,14 @@ function FindingFacts({ finding, place }: { finding: Finding; place: Place }) {
         <Untrusted text={finding.package.purl ?? `${finding.package.name} ${finding.package.version ?? ""}`} limit={400} />
       </dd>
       <dt>Fixed in</dt>
-      <dd>{finding.fixedVersions.length > 0 ? <Untrusted text={finding.fixedVersions.join(", ")} limit={400} /> : "no fix known"}</dd>
+      <dd>
+        {finding.fixedVersions.length > 0 ? <Untrusted text={finding.fixedVersions.join(", ")} limit={400} /> : "no fix known"}
+        {finding.fixNote && (
+          <small className="muted">
+            <Untrusted text={finding.fixNote} limit={700} />
+          </small>
+        )}
+      </dd>
       {finding.aliases.length > 0 && (
         <>
           <dt>Also known as</dt>

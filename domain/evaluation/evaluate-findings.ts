@@ -3,6 +3,7 @@ import { computeClock, type ClockStop } from "../clocks/compute-clock";
 import { isAfter, ms } from "../clocks/instant";
 import { FlawIndex } from "../matching/alias-sets";
 import { decideVex } from "../matching/decide-vex";
+import { orderFixedVersions } from "../matching/fixed-versions";
 import { exceptionFor } from "../matching/decide-exception";
 import { SEVERITY_RANK } from "../matching/severity-basis";
 import type { DigestFacts, FindingFact, FindingResult, FindingStatus, Instant, ScanRecord, VexRecord } from "../model/evaluation";
@@ -26,10 +27,12 @@ function evaluateFinding(finding: FindingFact, facts: DigestFacts, index: Eviden
   const covered = exceptionFor(finding, facts.exceptions, facts.asOf);
   const status = statusOf(gone, vex.winner, covered?.state ?? null);
   const clock = computeClock(finding, { asOf: facts.asOf, preset: facts.policy.preset, stop: stopOf(gone, vex.winner), exception: covered?.state ?? null });
+  const fixed = orderFixedVersions(finding);
   return {
     ...finding,
     aliases: [...finding.aliases].sort(),
-    fixedVersions: [...finding.fixedVersions].sort(),
+    fixedVersions: fixed.versions,
+    fixNote: fixed.note,
     seenBy: [...finding.seenBy].sort(),
     status,
     clock: { ...clock, aliases: [...clock.aliases].sort() },

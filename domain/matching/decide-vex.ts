@@ -3,6 +3,7 @@ import { standing } from "../controls/basis/standing";
 import type { VexStatus } from "../model/document";
 import type { EvidenceRef, FindingFact, FindingResult, Instant, PolicyFacts, VexRecord } from "../model/evaluation";
 import { sameFlaw } from "./alias-sets";
+import { installedVersion, speaksOf } from "./package-versions";
 
 export type VexDecision = FindingResult["vexDecision"];
 
@@ -42,6 +43,8 @@ function objection(finding: FindingFact, record: VexRecord, evidence: ReadonlyMa
   if (record.productMatch === "unmatched") return "its products name neither this digest nor a package in it";
   if (record.packageKeys.length > 0 && !record.packageKeys.includes(finding.packageKey)) return "it is limited to other packages";
   if (ref && (ref.binding === "conflict" || ref.binding === "pending" || ref.binding === "claimed")) return `the document is not bound to this digest (${ref.binding})`;
+  const elsewhere = otherVersions(finding, record);
+  if (elsewhere !== null) return elsewhere;
   if (record.verification === "invalid") return "its signature is invalid";
   if (record.verification === "unsigned") return "unsigned: advice without effect";
   if (record.verification === "unknown") return "its signature was not verified: advice without effect";
@@ -54,6 +57,20 @@ function objection(finding: FindingFact, record: VexRecord, evidence: ReadonlyMa
 function linkObjection(sbom: EvidenceRef | undefined): string | null {
   const why = sbom === undefined ? "it is not held" : standing(sbom).counts ? null : standing(sbom).why;
   return why === null ? null : `it points into a bill of materials that does not count: ${why}`;
+}
+
+/** Where a statement is limited to versions, every installed one must be among them: a part is not the whole. */
+function otherVersions(finding: FindingFact, record: VexRecord): string | null {
+  const scopes = (record.packageVersions ?? []).filter((one) => one.packageKey === finding.packageKey);
+  if (scopes.length === 0) return null;
+  const installed = finding.installedVersions ?? [installedVersion(finding.package)];
+  for (const version of installed) {
+    const answers = scopes.map((scope) => speaksOf(scope, finding.package.type, version));
+    if (answers.includes(true)) continue;
+    if (answers.includes(null)) return `it cannot be told whether it speaks of the installed version ${version ?? "(none stated)"}`;
+    return `it speaks of other versions than the installed ${version ?? ""}`;
+  }
+  return null;
 }
 
 function byPrecedence(a: VexRecord, b: VexRecord): number {

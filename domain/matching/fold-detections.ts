@@ -3,7 +3,10 @@ import type { DetectionFact } from "../model/document";
 import type { FindingFact, Instant } from "../model/evaluation";
 import type { Sha256Hex } from "../model/identity";
 import { packageKeyOf } from "../model/purl";
+import { sortVersions } from "../versions/sort-versions";
 import { AliasSets } from "./alias-sets";
+import { orderFixedVersions } from "./fixed-versions";
+import { installedVersion } from "./package-versions";
 import { rateSeverity } from "./severity-basis";
 
 /** One row of one report about one digest of the image line. */
@@ -58,15 +61,18 @@ function foldGroup(group: { vulnerability: string; packageKey: string; here: Sig
   const here = group.here.toSorted((a, b) => compare(a.evidence, b.evidence) || compare(a.detection.at, b.detection.at) || compare(JSON.stringify(a), JSON.stringify(b)));
   const detections = here.map((one) => one.detection);
   const rated = rateSeverity(detections);
+  const pkg = packageOf(detections);
+  const installed = installedOf(detections);
   return {
     vulnerability: group.vulnerability,
     aliases: ids.filter((id) => id !== group.vulnerability),
     packageKey: group.packageKey,
-    package: packageOf(detections),
+    package: pkg,
     severity: rated.severity,
     severityBasis: rated.basis,
     score: rated.score,
-    fixedVersions: [...new Set(detections.flatMap((one) => one.fixedVersions))].sort(),
+    installedVersions: installed,
+    fixedVersions: orderFixedVersions({ package: pkg, installedVersions: installed, fixedVersions: detections.flatMap((one) => one.fixedVersions) }).versions,
     title: firstOf(detections.map((one) => one.title)),
     url: firstOf(detections.map((one) => one.url)),
     publishedAt: earliest(detections.map((one) => one.publishedAt)),
@@ -81,10 +87,18 @@ function foldGroup(group: { vulnerability: string; packageKey: string; here: Sig
   };
 }
 
-/** Several versions of one package in one image are one finding; the first by version is shown. */
+/** Several versions of one package in one image are one finding; the lowest by the scheme of the package is shown. */
 function packageOf(detections: DetectionFact[]): FindingFact["package"] {
   const packages = detections.map((one) => one.package).sort((a, b) => compare(a.purl ?? "~", b.purl ?? "~") || compare(a.version ?? "", b.version ?? ""));
-  return packages[0] ?? { purl: null, type: "unknown", namespace: null, name: "unknown", version: null };
+  const [lowest] = sortVersions(packages[0]?.type ?? "", packages.flatMap((one) => installedVersion(one) ?? []));
+  return packages.find((one) => installedVersion(one) === lowest) ?? packages[0] ?? { purl: null, type: "unknown", namespace: null, name: "unknown", version: null };
+}
+
+/** By version, a detection that names none last. */
+function installedOf(detections: DetectionFact[]): (string | null)[] {
+  const versions = detections.map((one) => installedVersion(one.package));
+  const known = sortVersions(detections[0]?.package.type ?? "", versions.filter((one) => one !== null));
+  return versions.includes(null) ? [...known, null] : known;
 }
 
 function firstObserved(sightings: Sighting[]): Instant {

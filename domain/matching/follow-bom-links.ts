@@ -22,6 +22,8 @@ export interface FollowedProduct {
   id: string;
   sha256: Sha256Hex | null;
   key: string | null;
+  /** The versions the statement limits it to, as written beside the link. */
+  range?: string | null;
 }
 
 export interface FollowedLinks {
@@ -55,12 +57,12 @@ export function followLinks(products: readonly VexProduct[], sboms: readonly Lin
     const [first] = answers;
     const same = first !== undefined && first.answer !== null && answers.every(({ answer }) => answer !== null && answer.key === first.answer?.key && answer.sha256 === first.answer.sha256);
     if (!same || first.answer === null) result.open.push(product.id);
-    else result.through.set(first.sbom.evidence, [...(result.through.get(first.sbom.evidence) ?? []), { id: product.id, ...first.answer }]);
+    else result.through.set(first.sbom.evidence, [...(result.through.get(first.sbom.evidence) ?? []), { id: product.id, ...first.answer, ...(product.range === undefined ? {} : { range: product.range }) }]);
   }
   return result;
 }
 
-function answerOf(sbom: LinkedSbom, ref: string | null): Omit<FollowedProduct, "id"> | null {
+function answerOf(sbom: LinkedSbom, ref: string | null): Pick<FollowedProduct, "sha256" | "key"> | null {
   if (ref === null || ref === sbom.subjectRef) return { sha256: sbom.about, key: null };
   const keys = new Set(sbom.keys.get(ref) ?? []);
   const [key] = keys;

@@ -201,9 +201,18 @@ export interface VexStatementFact {
   impact: string | null;
   action: string | null;
   /** Products the statement is about: image digests and package purls; empty = whole document's subject. */
-  products: { id: string; purl: string | null; sha256: Sha256Hex | null; subcomponents: { id: string; purl: string | null }[] }[];
+  products: VexProduct[];
   observedAt: string | null;
   at: string;
+}
+
+/** `range` is a VERS range that stands beside the purl; where it is missing the version of the purl says it all. */
+export interface VexProduct {
+  id: string;
+  purl: string | null;
+  range?: string | null;
+  sha256: Sha256Hex | null;
+  subcomponents: { id: string; purl: string | null; range?: string | null }[];
 }
 
 export interface IndexFacts {

@@ -111,9 +111,12 @@ export interface FindingFact {
   aliases: string[];
   packageKey: string;
   package: { purl: string | null; type: string; namespace: string | null; name: string; version: string | null };
+  /** Every version of the package that was seen with the flaw, with its epoch; one finding may stand for several. */
+  installedVersions?: (string | null)[];
   severity: Severity;
   severityBasis: string;
   score: number | null;
+  /** By the scheme of the package: the smallest that is later than the installed one comes first. */
   fixedVersions: string[];
   title: string | null;
   url: string | null;
@@ -151,6 +154,8 @@ export interface VexRecord {
   through?: string;
   /** BOM-Links of an unmatched statement that no bill of materials held for the digest answers yet. */
   openLinks?: string[];
+  /** Of those packages, the versions it is limited to; a package without an entry in any version. */
+  packageVersions?: { packageKey: string; version: string | null; range: string | null }[];
 }
 
 export interface AttestationRecord {
@@ -267,6 +272,8 @@ export type FindingStatus = "open" | "vex_not_affected" | "vex_fixed" | "under_i
 
 export interface FindingResult extends FindingFact {
   status: FindingStatus;
+  /** What does not fit between the fixed and the installed version; null where all fits. Evaluations of before have none. */
+  fixNote?: string | null;
   clock: ClockResult;
   /** Which statement won, why, who signed it, and which were ignored and why. */
   vexDecision: { won: { evidence: string; status: VexStatus; author: string | null; why: string } | null; ignored: { evidence: string; status: VexStatus; author: string | null; why: string }[] };

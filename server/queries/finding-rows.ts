@@ -14,6 +14,7 @@ export function toFinding(result: FindingResult, packageId: string): Finding {
     severityBasis: result.severityBasis,
     score: result.score,
     fixedVersions: result.fixedVersions,
+    fixNote: result.fixNote ?? null,
     title: result.title,
     url: result.url,
     status: result.status,

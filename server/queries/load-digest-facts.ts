@@ -1,4 +1,5 @@
 import { foldDetections, type Sighting } from "../../domain/matching/fold-detections";
+import { installedPackages } from "../../domain/matching/match-products";
 import { pickSbom } from "../../domain/controls/basis/pick-sbom";
 import { evidenceIndex } from "../../domain/controls/basis/standing";
 import { DEFAULT_POLICY, type PolicyContent } from "../../domain/model/default-policy";
@@ -9,7 +10,7 @@ import type { Tx } from "../store";
 import { loadBase, type BaseRow, type ImageRow, type Scope } from "./digest-facts/base";
 import { evidenceRefs, loadBound, type BoundDocument } from "./digest-facts/evidence";
 import { loadAliases, loadBuilds, loadExceptions, loadLineSightings } from "./digest-facts/line";
-import { loadAttestations, loadDetections, loadSboms, loadScans, loadVex, packageKeys, type DetectionRow } from "./digest-facts/records";
+import { loadAttestations, loadDetections, loadSboms, loadScans, loadVex, type DetectionRow } from "./digest-facts/records";
 
 const COUNTED: ReadonlySet<string> = new Set(["subject", "named", "claimed"]);
 
@@ -47,7 +48,7 @@ export async function loadDigestFacts(tx: Tx, scope: Scope): Promise<DigestFacts
   facts.sboms = await loadSboms(tx, scope.systemId, counted, (records) => pickSbom({ ...facts, sboms: records }, evidenceIndex(facts))?.evidence ?? null);
   const detections = await loadDetections(tx, scope.systemId, [...counted.keys()]);
   facts.findings = await findingsOf(tx, scope, facts.scans, detections, counted);
-  const packages = packageKeys(facts.sboms.flatMap((one) => one.components), detections.map((one) => one.detection));
+  const packages = installedPackages([...facts.sboms.flatMap((one) => one.components), ...detections.map((one) => one.detection.package)]);
   facts.vex = await loadVex(tx, scope.systemId, counted, { digest: scope.digest, parents, packages });
   return facts;
 }

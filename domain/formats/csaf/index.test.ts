@@ -35,3 +35,16 @@ it.each([
 ])("refuses %j", (value, refusal) => {
   expect(refusalOf(value)).toBe(refusal);
 });
+
+it("keeps the range that a branch of the tree names, for the product and for what contains it", () => {
+  const product = { product_id: "LIB", name: "lib", product_identification_helper: { purl: "pkg:npm/lib" } };
+  const tree = {
+    branches: [{ category: "vendor", name: "v", branches: [{ category: "product_version_range", name: "vers:npm/<2.0.0", product }] }],
+    relationships: [{ category: "default_component_of", product_reference: "LIB", relates_to_product_reference: "NONE", full_product_name: { product_id: "APP:LIB", name: "app with lib" } }],
+  };
+  const { facts } = readingOf({ ...example, product_tree: tree, vulnerabilities: [{ cve: "CVE-2026-0001", product_status: { known_not_affected: ["LIB", "APP:LIB"] } }] });
+  expect(facts.vex?.statements[0]?.products).toMatchObject([
+    { purl: "pkg:npm/lib", range: "vers:npm/<2.0.0" },
+    { subcomponents: [{ purl: "pkg:npm/lib", range: "vers:npm/<2.0.0" }] },
+  ]);
+});

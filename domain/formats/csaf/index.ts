@@ -13,7 +13,7 @@ import { readStatements } from "./statements";
 export const csaf: FormatRoom = {
   id: "csaf",
   title: "CSAF advisory or VEX",
-  revision: 1,
+  revision: 2,
   duplicateKeys: "refuse",
   sniff: ({ json }) => isObject(json) && isObject(json["document"]) && "csaf_version" in json["document"],
   read,

@@ -94,3 +94,16 @@ it("knows the form of a licence expression", () => {
   expect(["MIT", "MIT AND (Apache-2.0 OR GPL-2.0+)", "GPL-2.0 WITH Classpath-exception-2.0", "LicenseRef-x", "DocumentRef-a:LicenseRef-b"].every(isLicenceExpression)).toBe(true);
   expect(["", "MIT OR", "(MIT", "MIT)", "MIT Apache-2.0", "OR MIT", "()", "a/b"].some(isLicenceExpression)).toBe(false);
 });
+
+it("takes of the versions under affects those that fit the status of the statement", () => {
+  const ranges = (state: string, versions: unknown[]): unknown => {
+    const vulnerabilities = [{ id: "CVE-2026-0001", analysis: { state }, affects: [{ ref: "pkg:npm/lib", versions }] }];
+    return readingOf({ bomFormat: "CycloneDX", specVersion: "1.6", version: 1, vulnerabilities }).facts.vex?.statements[0]?.products.map((one) => one.range);
+  };
+  const versions = [{ range: "vers:npm/<2.0.0", status: "affected" }, { version: "2.0.0 beta", status: "unaffected" }, { version: "3.0.0" }];
+  expect(ranges("not_affected", versions)).toEqual(["vers:npm/2.0.0%20beta"]);
+  expect(ranges("exploitable", versions)).toEqual(["vers:npm/<2.0.0", "vers:npm/3.0.0"]);
+  expect(ranges("in_triage", versions)).toHaveLength(3);
+  expect(ranges("resolved", [{ version: "1.0.0" }])).toEqual(["vers:none/*"]);
+  expect(ranges("resolved", [])).toEqual([undefined]);
+});

@@ -60,7 +60,7 @@ function decisionOf(finding: FindingResult): string | null {
   if (finding.status === "under_investigation") return "Under investigation: the clock runs.";
   const ignored = finding.vexDecision.ignored[0];
   if (ignored) return `A statement (${statusWords(ignored.status)}) has no effect: ${ignored.why}.`;
-  return finding.fixedVersions.length === 0 ? "No fixed version is known." : null;
+  return finding.fixedVersions.length === 0 ? "No fixed version is known." : (finding.fixNote ?? null);
 }
 
 function statusWords(status: string): string {
@@ -73,7 +73,7 @@ export function packetVex(evaluation: DigestEvaluation, vex: readonly NumberedVe
   return vex.map(({ id, record }) => ({
     id,
     cve: record.vulnerability,
-    product: record.packageKeys.length > 0 ? record.packageKeys.join(", ") : productWords(record),
+    product: record.packageKeys.length > 0 ? record.packageKeys.map((key) => packageWords(key, record)).join(", ") : productWords(record),
     status: statusWords(record.status),
     justification: record.justification ?? record.impact,
     author: record.author,
@@ -82,6 +82,12 @@ export function packetVex(evaluation: DigestEvaluation, vex: readonly NumberedVe
     effect: effectOf(findings.about(record).sort((a, b) => (a.id < b.id ? -1 : 1)), record),
     evidence: record.evidence,
   }));
+}
+
+/** A package with the versions the statement is limited to, as written. */
+function packageWords(key: string, record: VexRecord): string {
+  const scopes = (record.packageVersions ?? []).filter((one) => one.packageKey === key).map((one) => one.range ?? one.version);
+  return scopes.length === 0 || scopes.includes(null) ? key : `${key} ${scopes.join(" or ")}`;
 }
 
 function productWords(record: VexRecord): string {

@@ -1,4 +1,5 @@
-import { canonicalPurl, packageKeyOf } from "../../../domain/model/purl";
+import { matchProducts, type NamedProduct, type VexScope } from "../../../domain/matching/match-products";
+import { canonicalPurl } from "../../../domain/model/purl";
 import type { ComponentFact, DetectionFact, ProvenanceFacts, Severity, StatementFacts, VexStatementFact, VexStatus } from "../../../domain/model/document";
 import type { AttestationRecord, ScanRecord, SbomRecord, SeverityCounts, VexRecord } from "../../../domain/model/evaluation";
 import { followLinks, type FollowedProduct, type LinkedSbom } from "../../../domain/matching/follow-bom-links";
@@ -159,13 +160,6 @@ interface VexRow {
   observed_at: string | null;
 }
 
-export interface VexScope {
-  digest: string;
-  parents: readonly string[];
-  /** Keys of the packages known to be in the digest. */
-  packages: ReadonlySet<string>;
-}
-
 export async function loadVex(tx: Tx, systemId: string, bound: ByDocument, scope: VexScope): Promise<VexRecord[]> {
   const found = await rows<VexRow>(
     tx,
@@ -183,7 +177,7 @@ export async function loadVex(tx: Tx, systemId: string, bound: ByDocument, scope
   });
 }
 
-type Match = Pick<VexRecord, "productMatch" | "packageKeys" | "through" | "openLinks">;
+type Match = Pick<VexRecord, "productMatch" | "packageKeys" | "packageVersions" | "through" | "openLinks">;
 
 /**
  * What a statement speaks of here, by itself and through bills of materials its BOM-Links point into: one match for
@@ -200,31 +194,9 @@ function matchesOf(products: VexStatementFact["products"], boundTo: string, scop
   return [{ productMatch: "unmatched", packageKeys: [], ...(open.length > 0 ? { openLinks: open.toSorted() } : {}) }];
 }
 
-type Product = VexStatementFact["products"][number] & { key?: string | null };
-
-function asProduct({ id, sha256, key }: FollowedProduct): Product {
-  return { id, purl: null, sha256, key, subcomponents: [] };
+function asProduct({ id, sha256, key, range }: FollowedProduct): NamedProduct {
+  return { id, purl: null, sha256, key, range, subcomponents: [] };
 }
-
-/** What a statement speaks of here: this digest, its index, packages in it, or none of them. */
-function matchProducts(products: readonly Product[], boundTo: string, scope: VexScope): Pick<VexRecord, "productMatch" | "packageKeys"> {
-  const whole = boundTo === scope.digest ? "digest" : "index";
-  if (products.length === 0) return { productMatch: whole, packageKeys: [] };
-  const keys = new Set<string>();
-  let match: VexRecord["productMatch"] = "unmatched";
-  for (const product of products) {
-    const own = product.sha256 === scope.digest ? "digest" : product.sha256 !== null && scope.parents.includes(product.sha256) ? "index" : null;
-    const key = product.purl === null ? (product.key ?? null) : keyOf(product.purl);
-    const inside = key !== null && scope.packages.has(key);
-    if (own === null && !inside) continue;
-    match = match === "digest" || own === "digest" ? "digest" : own ?? (match === "index" ? "index" : "package");
-    const parts = product.subcomponents.flatMap((one) => (one.purl === null ? [] : [keyOf(one.purl)])).filter((one) => one !== null);
-    for (const part of parts.length > 0 || own !== null ? parts : [key]) if (part !== null) keys.add(part);
-  }
-  return { productMatch: match, packageKeys: [...keys].sort() };
-}
-
-const keyOf = (purl: string): string | null => canonicalPurl(purl)?.key ?? null;
 
 interface AttestationRow {
   document_id: string;
@@ -265,8 +237,4 @@ function revisionOf(provenance: ProvenanceFacts | null): string | null {
 function firstDigest(digest: Record<string, string>): string | null {
   const [name] = Object.keys(digest).sort();
   return name === undefined ? null : `${name}:${digest[name] ?? ""}`;
-}
-
-export function packageKeys(components: readonly ComponentFact[], detections: readonly DetectionFact[]): Set<string> {
-  return new Set([...components.map(packageKeyOf), ...detections.map((one) => packageKeyOf(one.package))]);
 }

@@ -1,8 +1,9 @@
-import type { ComponentFact, DetectionFact, Facts, VexStatementFact, VexStatus } from "../../../model/document";
+import type { ComponentFact, DetectionFact, Facts, VexProduct, VexStatementFact, VexStatus } from "../../../model/document";
 import { parseBomLink } from "../../../model/bom-link";
 import { fail, ok, type Result } from "../../../model/problem";
 import { canonicalPurl } from "../../../model/purl";
 import { normaliseSeverity, severityOfScore } from "../../../model/severity";
+import { NO_VERSION } from "../../../versions/vers-range";
 import type { ReadLimits } from "../../room";
 import { type Notes, tooMany } from "../reading";
 import { digestOfReference, instant, isObject, type JsonObject, listAt, numberAt, objectAt, sha256Hex, textAt, textsAt } from "../values";
@@ -94,13 +95,11 @@ function aboutOf(json: JsonObject, inventory: Components): About {
 /** One statement, or none: an excuse that names no product would excuse everything, and is left out by name. */
 function statementsOf(value: JsonObject, id: string, status: VexStatus, at: string, about: About, notes: Notes): VexStatementFact[] {
   const affects = listAt(value, "affects");
-  const products = affects.flatMap((affected) => product(textAt(affected, "ref"), about));
+  const products = affects.flatMap((affected) => product(affected, status, about));
   if (products.length === 0 && (status === "not_affected" || status === "fixed")) {
     notes.add("ignored", "cyclonedx/statement-without-product", "an analysis excuses a vulnerability and names nothing that it is about", `${at}/affects`);
     return [];
   }
-  const limited = affects.findIndex((affected) => listAt(affected, "versions").length > 0);
-  if (limited !== -1) notes.add("info", "cyclonedx/affects-versions", "version lists of an analysis are not compared; the reference decides", `${at}/affects/${limited}/versions`);
   const analysis = objectAt(value, "analysis");
   const response = textsAt(analysis, "response");
   return [{
@@ -116,20 +115,39 @@ function statementsOf(value: JsonObject, id: string, status: VexStatus, at: stri
   }];
 }
 
+function product(affected: unknown, status: VexStatus, about: About): VexStatementFact["products"] {
+  const ref = textAt(affected, "ref");
+  const whole = ref === null ? null : productOf(ref, about);
+  if (whole === null) return [];
+  const rows = listAt(affected, "versions");
+  const type = canonicalPurl(whole.purl ?? "")?.type ?? "generic";
+  return rows.length === 0 ? [whole] : rangesOf(rows, status, type).map((range) => ({ ...whole, range }));
+}
+
+/** `affects[].versions[]` says of each version or range whether it is affected (which is the default). A statement speaks of those that fit its status. */
+function rangesOf(rows: readonly unknown[], status: VexStatus, type: string): string[] {
+  const wanted = status === "affected" ? "affected" : "unaffected";
+  const fitting = status === "under_investigation" ? rows : rows.filter((row) => (textAt(row, "status") ?? "affected") === wanted);
+  const ranges = fitting.flatMap((row) => {
+    const version = textAt(row, "version");
+    return version === null ? (textAt(row, "range") ?? []) : `vers:${type}/${encodeURIComponent(version.toWellFormed())}`;
+  });
+  return ranges.length === 0 ? [NO_VERSION] : ranges;
+}
+
 /**
  * `affects[].ref` is a bom-ref of this document, a purl, or a BOM-Link. A link into another document keeps its whole
  * text as id, so that whoever holds that document can follow it; only a fragment that is a purl is read at once.
  */
-function product(ref: string | null, { refs, subject, self }: About): VexStatementFact["products"] {
-  if (ref === null) return [];
+function productOf(ref: string, { refs, subject, self }: About): VexProduct {
   const link = parseBomLink(ref);
   const own = link !== null && link.serialNumber === self.serialNumber && link.version === self.version;
   const local = link === null ? ref : (link.ref ?? "");
-  if ((link === null || own) && subject.ref !== null && local === subject.ref) return [{ id: ref, purl: subject.purl, sha256: subject.sha256, subcomponents: [] }];
+  if ((link === null || own) && subject.ref !== null && local === subject.ref) return { id: ref, purl: subject.purl, sha256: subject.sha256, subcomponents: [] };
   const known = link === null || own ? refs.get(local) : undefined;
   const purl = known?.purl ?? canonicalPurl(local)?.purl ?? null;
   const version = purl === null ? null : (canonicalPurl(purl)?.version ?? null);
-  return [{ id: ref, purl, sha256: digestOfReference(local)?.sha256 ?? (version?.startsWith("sha256:") ? sha256Hex(version) : null), subcomponents: [] }];
+  return { id: ref, purl, sha256: digestOfReference(local)?.sha256 ?? (version?.startsWith("sha256:") ? sha256Hex(version) : null), subcomponents: [] };
 }
 
 function detectionsOf(value: JsonObject, id: string, at: string, inventory: Components, notes: Notes): DetectionFact[] {
