@@ -116,7 +116,7 @@ function FindingRow({ finding, place }: { finding: Finding; place: Place }) {
 /** Ids of ordinary length stay on one line; a longer one may break anywhere. */
 export const idClass = (id: string): string => (id.length <= 24 ? "row mono nw" : "row mono wrap-any");
 
-export function PackageCell({ finding }: { finding: Pick<Finding, "package" | "fixedVersions"> }) {
+export function PackageCell({ finding }: { finding: Pick<Finding, "package" | "fixedVersions" | "fixNote"> }) {
   return (
     <>
       <span className="mono wrap-any">
@@ -124,7 +124,7 @@ export function PackageCell({ finding }: { finding: Pick<Finding, "package" | "f
       </span>
       <small className="wrap-any">
         <Untrusted text={finding.package.version ?? "no version"} limit={80} /> <Icon name="arrow" className="arrow" />
-        <span className="vh">fixed in</span> <Untrusted text={finding.fixedVersions[0] ?? "no fix known"} limit={80} />
+        <span className="vh">fixed in</span> {finding.fixNote ? "fix unclear, see details" : <Untrusted text={finding.fixedVersions[0] ?? "no fix known"} limit={80} />}
       </small>
     </>
   );

@@ -16,11 +16,13 @@ export function readProducts(tree: unknown): Map<string, Product> {
     const part = products.get(textAt(row, "product_reference") ?? "");
     const whole = products.get(textAt(row, "relates_to_product_reference") ?? "");
     if (id === null) continue;
-    const subcomponents = part === undefined ? [] : [{ id: part.id, purl: part.purl, ...(part.range == null ? {} : { range: part.range }) }];
-    products.set(id, { id, purl: whole?.purl ?? null, sha256: whole?.sha256 ?? part?.sha256 ?? null, subcomponents });
+    const subcomponents = part === undefined ? [] : [{ id: part.id, purl: part.purl, ...rangeOf(part) }];
+    products.set(id, { id, purl: whole?.purl ?? null, sha256: whole?.sha256 ?? part?.sha256 ?? null, subcomponents, ...rangeOf(whole) });
   }
   return products;
 }
+
+const rangeOf = (product: Product | undefined): Pick<Product, "range"> => (product?.range === undefined ? {} : { range: product.range });
 
 function walkBranches(branches: readonly unknown[], products: Map<string, Product>, depth: number): void {
   if (depth > MAX_BRANCH_DEPTH) return;
