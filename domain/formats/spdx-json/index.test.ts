@@ -21,11 +21,20 @@ it("takes a digest that Syft computed itself for local", () => {
   expect(reading.identities).toMatchObject([{ type: "manifest-local", sha256: "b".repeat(64), at: "/packages/0/versionInfo" }]);
 });
 
+it.each([
+  ["Tool: syft-1.14.0", { name: "syft", version: "1.14.0" }],
+  ["Tool: syft-", { name: "syft", version: null }],
+  ["Tool: trivy-dev", { name: "trivy-dev", version: null }],
+  ["Tool: spdx-sbom-generator-v0.0.15", { name: "spdx-sbom-generator", version: "v0.0.15" }],
+])("takes %s apart", (creator, tool) => {
+  expect(readingOf({ ...example, creationInfo: { created: "2026-11-02T08:00:00Z", creators: [creator] } }).tool).toEqual(tool);
+});
+
 it("warns of what the standard asks for and does not find", () => {
   const [, , openssl] = example.packages;
   const reading = readingOf({ spdxVersion: "SPDX-2.2", packages: [openssl, openssl, { packageName: "old", SPDXID: "x", builtDate: "2026" }], relationships: [{ spdxElementId: "SPDXRef-a" }] });
   expect(noteCodes(reading).sort()).toEqual([
-    "spdx/created", "spdx/creators", "spdx/dangling-ref", "spdx/data-licence", "spdx/document-id", "spdx/document-name", "spdx/draft-spelling",
+    "spdx/created", "spdx/creators", "spdx/dangling-ref", "spdx/data-licence", "spdx/describes", "spdx/document-id", "spdx/document-name", "spdx/draft-spelling",
     "spdx/duplicate-id", "spdx/id", "spdx/later-member", "spdx/namespace",
     "spdx/no-purl", "spdx/no-supplier", "spdx/no-version",
   ]);

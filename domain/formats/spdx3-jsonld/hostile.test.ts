@@ -81,6 +81,7 @@ const cases: readonly HostileCase[] = [
   ["a relationship without a type", row({ relationshipType: null }), "noted:spdx3/relationship"],
   ["a relationship to itself", row({ to: ["urn:x"] }), "read"],
   ["dependencies in a circle", plus({ type: "Relationship", relationshipType: "dependsOn", from: "urn:os", to: ["urn:os"] }), "read"],
+  ["no root", doc(graph.map((element) => ({ ...element, rootElement: undefined }))), "noted:spdx3/root"],
   ["roots in a circle", change("urn:sbom", { rootElement: ["urn:sbom", "urn:document"] }), "read"],
   ["a licence that is not there", licence(["urn:gone"]), "noted:spdx3/dangling-ref"],
   ["a licence that is a package", licence(["urn:os"]), "read"],

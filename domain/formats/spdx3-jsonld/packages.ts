@@ -31,6 +31,7 @@ export function readPackages(graph: Graph, limits: ReadLimits, notes: Notes): Re
   const list = graph.elements.filter(({ type }) => Object.hasOwn(PACKAGE_TYPES, type));
   if (list.length > limits.maxComponents) return tooMany("spdx3", "packages", limits.maxComponents, list.length, "/@graph");
   const roots = rootIds(graph);
+  if (roots.size === 0) notes.warn("spdx3/root", "the document does not say what it is about", "/@graph");
   const licences = readLicences(graph);
   const seen = new Set<string>();
   for (const element of list) {

@@ -1,5 +1,6 @@
 import type { Notes } from "../reading";
 import { instant, isObject, type JsonObject, listAt, objectAt, textAt, textsAt } from "../values";
+import { describedIds } from "./packages";
 
 const LATER_MEMBERS = ["primaryPackagePurpose", "builtDate", "releaseDate", "validUntilDate"] as const;
 
@@ -17,6 +18,7 @@ export function checkElements(json: JsonObject, notes: Notes): void {
   if (creators.length === 0) notes.warn("spdx/creators", "the document names its creators", "/creationInfo/creators");
   if (creators.length < listAt(objectAt(json, "creationInfo"), "creators").length) notes.warn("spdx/member-type", "a member that should be text was not read", "/creationInfo/creators");
   if (instant(objectAt(json, "creationInfo")["created"]) === null) notes.warn("spdx/created", "the document says when it was made, as a date", "/creationInfo/created");
+  if (listAt(json, "packages").length > 1 && describedIds(json).size === 0) notes.warn("spdx/describes", "of several packages the document says none to be what it describes", "/relationships");
   checkLaterMembers(json, notes);
   for (const [i, value] of listAt(json, "packages").entries()) if (isObject(value)) checkPackage(value, `/packages/${i}`, notes);
   const known = new Set<string>(["SPDXRef-DOCUMENT"]);

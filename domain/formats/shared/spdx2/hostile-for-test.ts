@@ -70,6 +70,7 @@ export function spdx2Cases(write: (json: JsonObject) => unknown): HostileCase[] 
     ["id twice", doc({ packages: [a, b, { ...b, name: "c" }] }), "noted:spdx/duplicate-id"],
     ["relationships an object", doc({ relationships: {} }), "spdx/relationships"],
     ["relationships a text", doc({ relationships: "a DEPENDS_ON b" }), "spdx/relationships"],
+    ["several packages and none described", rows(), "noted:spdx/describes"],
     ["relationship null", rows(null), "noted:spdx/dangling-ref"],
     ["relationship without ends", rows({ relationshipType: "DEPENDS_ON" }), "noted:spdx/dangling-ref"],
     ["relationship from nowhere", rows(row("SPDXRef-gone", "DEPENDS_ON", "SPDXRef-a")), "noted:spdx/dangling-ref"],

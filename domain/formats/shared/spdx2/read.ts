@@ -80,12 +80,12 @@ function describe({ json, room, revision }: Spdx2Document, version: string, pack
   });
 }
 
-/** "Tool: syft-1.2.3": the version starts at the last hyphen that a digit or "v" follows. */
+/** "Tool: syft-1.2.3": the version starts at the last hyphen that a digit or "v" follows; "syft-" has none. */
 function readTool(creators: string[]): { name: string; version: string | null } | null {
   const text = creators.find((creator) => creator.startsWith("Tool:"))?.slice(5).trim();
   if (text === undefined || text === "") return null;
   const match = /^(.{1,200}?)-(v?\d[\w.+~-]{0,100})$/.exec(text);
-  return match?.[1] === undefined ? { name: text, version: null } : { name: match[1], version: match[2] ?? null };
+  return match?.[1] === undefined ? { name: text.replace(/-$/, "") || text, version: null } : { name: match[1], version: match[2] ?? null };
 }
 
 function relocate(value: Reading, place: (pointer: string) => string): Reading {
