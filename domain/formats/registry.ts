@@ -35,6 +35,7 @@ import { spdxXml } from "./spdx-xml";
 import { spdxYaml } from "./spdx-yaml";
 import { spdx3Jsonld } from "./spdx3-jsonld";
 import { syftJson } from "./syft-json";
+import { trivyCluster } from "./trivy-cluster";
 import { trivyJson } from "./trivy-json";
 import { trivyOperator } from "./trivy-operator";
 import { twistlockJson } from "./twistlock-json";
@@ -56,6 +57,7 @@ export const rooms: readonly FormatRoom[] = [
   spdx3Jsonld,
   syftJson,
   trivyJson,
+  trivyCluster,
   trivyOperator,
   grypeJson,
   osvScannerJson,
