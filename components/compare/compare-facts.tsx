@@ -29,7 +29,7 @@ export function CompareFacts({ system, head, choice }: { system: string; head: C
 
 function Side({ system, name, side, choice }: { system: string; name: "a" | "b"; side: CompareSide; choice: CompareChoice }) {
   return (
-    <section className="side" aria-label={`Side ${name}`} data-digest={side.digest}>
+    <section className="side" aria-label={`Side ${name}`}>
       <h2>
         <span className="side-name">{name}</span> <ImageName image={side.image} />
         {side.tags[0] && (

@@ -13,7 +13,7 @@ const None = () => <span className="muted">not there</span>;
 
 export function FindingRows({ rows, system, head, asOf }: { rows: FindingDifference[]; system: string; head: CompareHead; asOf: string | undefined }) {
   return (
-    <table className="tbl rows cards" data-rows="">
+    <table className="tbl rows cards">
       <caption className="vh">Findings of a and b</caption>
       <thead>
         <tr>
@@ -28,7 +28,7 @@ export function FindingRows({ rows, system, head, asOf }: { rows: FindingDiffere
         {rows.map((row) => {
           const side = row.b ? head.b : head.a;
           return (
-            <tr key={`${row.vulnerability} ${row.packageKey}`} data-digest={side.digest}>
+            <tr key={`${row.vulnerability} ${row.packageKey}`}>
               <td data-l="Change">
                 <Change change={row.change} />
                 {row.why && <small className="wrap-any">{row.why}</small>}
@@ -79,7 +79,7 @@ function SideCell({ side }: { side: FindingSide | null }) {
 
 export function PackageRows({ rows }: { rows: PackageDifference[] }) {
   return (
-    <table className="tbl rows cards" data-rows="">
+    <table className="tbl rows cards">
       <caption className="vh">Packages of a and b</caption>
       <thead>
         <tr>

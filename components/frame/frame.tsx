@@ -1,6 +1,7 @@
 import Link from "next/link";
 import { cookies } from "next/headers";
 import type { ShellFrame } from "../../contracts/pages";
+import { Keyboard } from "../palette/keyboard";
 import { Icon } from "../ui/icon";
 import { Instant } from "../ui/instant";
 import { paths } from "../ui/prepare-paths";
@@ -70,6 +71,7 @@ export async function Frame({ shell, section, asOf = null, back, split, children
           )}
         </div>
       </div>
+      <Keyboard system={shell.system.name} />
       <RefreshWhile active={asOf === null && (shell.queue.receipts > 0 || shell.queue.evaluations > 0)} />
     </>
   );

@@ -114,7 +114,7 @@ function LineFacts({ shell, page }: { shell: ShellFrame; page: ImagePage }) {
 
 function DigestTable({ rows, system, image, now }: { rows: DigestRow[]; system: string; image: string; now: string }) {
   return (
-    <table className="tbl rows cards" data-rows="">
+    <table className="tbl rows cards">
       <caption className="vh">Digests of this line, newest first</caption>
       <thead>
         <tr>
@@ -131,7 +131,7 @@ function DigestTable({ rows, system, image, now }: { rows: DigestRow[]; system: 
           const state = lineState(row);
           const before = rows.slice(index + 1).find((older) => older.kind === row.kind && platformText(older.platform) === platformText(row.platform));
           return (
-            <tr key={row.digest} data-digest={row.digest}>
+            <tr key={row.digest}>
               <th scope="row">
                 <DigestText sha256={row.digest} copy href={paths.digest(system, row.digest, { image })} />
                 <small>

@@ -12,7 +12,7 @@ import { CURRENT_WORDS, placeHref, placeState, vexText } from "./prepare-search"
 export function PlaceTable({ system, items, asOf, now }: { system: string; items: SearchPlace[]; asOf: string | undefined; now: string }) {
   if (items.length === 0) return <p className="note">No place matches this choice.</p>;
   return (
-    <table className="tbl rows cards" data-rows="">
+    <table className="tbl rows cards">
       <caption className="vh">Where it is</caption>
       <thead>
         <tr>
@@ -25,7 +25,7 @@ export function PlaceTable({ system, items, asOf, now }: { system: string; items
       </thead>
       <tbody>
         {items.map((place) => (
-          <tr key={`${place.digest} ${place.image} ${place.vulnerability} ${place.package.key} ${place.package.version}`} data-digest={place.digest}>
+          <tr key={`${place.digest} ${place.image} ${place.vulnerability} ${place.package.key} ${place.package.version}`}>
             <th scope="row" className="wrap-any">
               <Link className="row" href={placeHref(system, place, asOf)}>
                 <ImageName image={place.image} />
