@@ -27,6 +27,8 @@ export function pagesOf({ image, digest }: Seeded): NamedPage[] {
     { name: "receipts-filtered", path: "/s/default/receipts?state=done&q=sbom" },
     { name: "ingest", path: "/s/default/ingest" },
     { name: "search", path: "/s/default/search?q=schema" },
+    { name: "search-nothing", path: "/s/default/search?q=CVE-1999-0001" },
+    { name: "compare-choose", path: "/s/default/compare" },
     { name: "not-found", path: "/s/default/digests/sha256:000000000000" },
   ];
 }
@@ -43,6 +45,13 @@ export async function pressedPages(page: Page, seeded: Seeded): Promise<NamedPag
     ...(await follow("digest-finding", `${at}?tab=vulnerabilities`, ".tbl a.row.id")),
     ...(await follow("digest-control", `${at}?tab=controls`, ".tbl a.opener")),
     ...(await follow("receipt", "/s/default/receipts", ".tbl th a.row")),
+    ...(await follow("search-package", "/s/default/search?q=ssl", 'main li a[href*="q=pkg"]')),
+    ...(await follow("search-vulnerability", `${at}?tab=vulnerabilities`, ".tbl a.row.id").then(asSearch)),
+    ...(await follow("compare", "/s/default/compare", 'main li a[href*="/compare?a="]')),
     ...(await follow("evidence-file", "/s/default/evidence", '.tbl small a[href*="/evidence/"]')),
   ];
 }
+
+/** The finding's flaw, asked for in the search. */
+const asSearch = (found: NamedPage[]): NamedPage[] =>
+  found.map(({ name, path }) => ({ name, path: `/s/default/search?q=${/finding=([^~&]+)/.exec(decodeURIComponent(path))?.[1] ?? ""}` }));

@@ -13,7 +13,7 @@ const None = () => <span className="muted">not there</span>;
 
 export function FindingRows({ rows, system, head, asOf }: { rows: FindingDifference[]; system: string; head: CompareHead; asOf: string | undefined }) {
   return (
-    <table className="tbl rows cards">
+    <table className="tbl rows cards diff">
       <caption className="vh">Findings of a and b</caption>
       <thead>
         <tr>
@@ -79,7 +79,7 @@ function SideCell({ side }: { side: FindingSide | null }) {
 
 export function PackageRows({ rows }: { rows: PackageDifference[] }) {
   return (
-    <table className="tbl rows cards">
+    <table className="tbl rows cards diff">
       <caption className="vh">Packages of a and b</caption>
       <thead>
         <tr>
@@ -119,7 +119,7 @@ function Versions({ list, there }: { list: string[]; there: boolean }) {
 
 export function FactRows({ rows, caption }: { rows: FactDifference[]; caption: string }) {
   return (
-    <table className="tbl rows cards">
+    <table className="tbl rows cards diff">
       <caption className="vh">{caption} of a and b</caption>
       <thead>
         <tr>
@@ -144,10 +144,10 @@ export function FactRows({ rows, caption }: { rows: FactDifference[]; caption: s
               )}
             </th>
             <td data-l="a" className="mono wrap-any">
-              <Value text={row.a} />
+              <Value text={row.a} known={row.change !== "unknown"} />
             </td>
             <td data-l="b" className="mono wrap-any">
-              <Value text={row.b} />
+              <Value text={row.b} known={row.change !== "unknown"} />
             </td>
           </tr>
         ))}
@@ -156,8 +156,8 @@ export function FactRows({ rows, caption }: { rows: FactDifference[]; caption: s
   );
 }
 
-function Value({ text }: { text: string | null }) {
-  if (text === null) return <span className="muted">not set</span>;
+function Value({ text, known }: { text: string | null; known: boolean }) {
+  if (text === null) return <span className="muted">{known ? "not set" : "not known"}</span>;
   if (/^sha256:[0-9a-f]{64}$/.test(text)) return <DigestText sha256={text} />;
   return <Untrusted text={text} limit={400} />;
 }

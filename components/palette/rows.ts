@@ -22,6 +22,6 @@ export function selectRow(): void {
 /** Presses the copy button of the row's digest, else of the page's: it copies and says so itself. */
 export function copyDigest(): void {
   const rows = rowsOf();
-  const place: ParentNode = rows[currentRow(rows)] ?? document.querySelector("main") ?? document;
-  place.querySelector<HTMLButtonElement>('button[aria-label="Copy digest"]')?.click();
+  const button = (place: ParentNode | null | undefined) => place?.querySelector<HTMLButtonElement>('button[aria-label="Copy digest"]');
+  (button(rows[currentRow(rows)]) ?? button(document.querySelector("main")))?.click();
 }

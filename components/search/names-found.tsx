@@ -10,6 +10,8 @@ import { Untrusted } from "../ui/untrusted";
 
 /** What is called like that: image lines, digests, packages. */
 export function NamesFound({ system, answer, asOf }: { system: string; answer: SearchAnswer; asOf: string | undefined }) {
+  const asked = new Set(answer.versions.map(({ key }) => key));
+  const packages = answer.packages.filter(({ key }) => !asked.has(key));
   return (
     <>
       {answer.images.length > 0 && (
@@ -43,10 +45,10 @@ export function NamesFound({ system, answer, asOf }: { system: string; answer: S
           </ul>
         </Section>
       )}
-      {answer.packages.length > 0 && (
-        <Section title={answer.counts ? "Other packages of that name" : "Packages"}>
+      {packages.length > 0 && (
+        <Section title={answer.counts ? "Other packages of a like name" : "Packages"}>
           <ul className="plain">
-            {answer.packages.map((item) => (
+            {packages.map((item) => (
               <li key={item.key}>
                 <Link className="mono" href={paths.search(system, { q: item.purl, asOf })}>
                   <Untrusted text={item.name} limit={200} />

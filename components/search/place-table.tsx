@@ -11,15 +11,16 @@ import { CURRENT_WORDS, placeHref, placeState, vexText } from "./prepare-search"
 /** Places of one flaw or package: current ones first, each with what was decided and by whom. */
 export function PlaceTable({ system, items, asOf, now }: { system: string; items: SearchPlace[]; asOf: string | undefined; now: string }) {
   if (items.length === 0) return <p className="note">No place matches this choice.</p>;
+  const since = items[0]?.vulnerability ? "First observed" : "Known since";
   return (
-    <table className="tbl rows cards">
+    <table className="tbl rows cards places">
       <caption className="vh">Where it is</caption>
       <thead>
         <tr>
           <th scope="col">Image</th>
           <th scope="col">Digest</th>
           <th scope="col">Package</th>
-          <th scope="col">First observed</th>
+          <th scope="col">{since}</th>
           <th scope="col">State</th>
         </tr>
       </thead>
@@ -52,7 +53,7 @@ export function PlaceTable({ system, items, asOf, now }: { system: string; items
                 )}
               </small>
             </td>
-            <td data-l="First observed" className="nw">
+            <td data-l={since} className="nw">
               <Instant at={place.firstObservedAt} show="day" />
               {place.firstObservedAt && (
                 <small>

@@ -26,7 +26,7 @@ export function compareConfig(a: ImageConfigFacts | null, b: ImageConfigFacts | 
     ...many("Environment", ({ env }) => env.map(({ name, value }) => [name, value] as const)).map(hide),
     ...many("Label", ({ labels }) => Object.entries(labels)),
     ...layers(a?.diffIds ?? [], b?.diffIds ?? [], known),
-  ];
+  ].filter(says);
 }
 
 const argv = (list: readonly string[] | null): string | null => (list === null ? null : JSON.stringify(list));
@@ -46,6 +46,9 @@ function fact(field: string, name: string | null, a: string | null, b: string | 
   return { change, field, name, a, b };
 }
 
+/** Where nothing can be told and neither side says anything there is no row. */
+const says = ({ change, a, b }: FactDifference): boolean => change !== "unknown" || a !== null || b !== null;
+
 /**
  * Who built the two, from what. Without provenance on both sides nothing can be told. What the manifests' own annotations
  * say of their base stands beside it: nobody vouches for it.
@@ -60,5 +63,5 @@ export function compareProvenance(a: ProvenanceSide | null, b: ProvenanceSide | 
     one("Base images", ({ bases }) => (bases.length === 0 ? null : [...bases].sort(compareText).join(", "))),
     one("Verification", ({ verification, signer }) => (signer === null ? verification : `${verification}, ${signer}`)),
     ...(baseA === null && baseB === null ? [] : [fact("Base image, by annotation", null, baseA, baseB, true)]),
-  ];
+  ].filter(says);
 }

@@ -1,0 +1,101 @@
+import { Client } from "pg";
+import { searchFilters, type SearchAnswer } from "../contracts/search";
+import type { Ctx } from "../server/auth/principal";
+import { search } from "../server/queries/search";
+import type { SystemContext } from "../server/store";
+import { openPlace, timed, type Place } from "./place";
+import { flawName, generate, LINES, type Size } from "./search-data";
+
+const RUNS = 15;
+
+/**
+ * `tsx bench/search.ts [digests] [findings]`: generates a system of that size, asks the search as the web role does, and
+ * prints the slower end of some runs beside the floor: the same rows counted by one bare statement of their owner, without
+ * aliases, names, what is current, or row-level security. `--plans` prints the plans, to see that indexes are used.
+ */
+async function main(): Promise<void> {
+  const numbers = process.argv.slice(2).filter((one) => /^\d+$/.test(one)).map(Number);
+  const size: Size = { digests: numbers[0] ?? 100_000, findings: numbers[1] ?? 1_000_000 };
+  const place = await openPlace();
+  const owner = new Client({ connectionString: place.migratorUrl });
+  try {
+    await owner.connect();
+    const { ms } = await timed(() => generate(owner, place.ctx.systemId, size));
+    console.log(`${size.digests} digests in ${LINES} lines, ${size.findings} findings, generated in ${(ms / 1000).toFixed(0)} s`);
+    const ctx = asReader(place.ctx);
+    for (const ask of asks(size)) await measure(place, owner, ctx, ask);
+    if (process.argv.includes("--plans")) await plans(place, owner);
+  } finally {
+    await owner.end();
+    await place.close();
+  }
+}
+
+interface Ask {
+  what: string;
+  q: string;
+  floor: string;
+}
+
+const asks = ({ digests }: Size): Ask[] => [
+  { what: "a flaw of the usual spread", q: "CVE-2024-000777", floor: "SELECT count(DISTINCT digest), min(first_observed_at) FROM finding WHERE system_id = $1 AND vulnerability = 'CVE-2024-000777'" },
+  { what: `a flaw in every fifth digest (${Math.round(digests / 5)})`, q: "GHSA-aaaa-bbbb-cccc", floor: "SELECT count(DISTINCT digest), min(first_observed_at) FROM finding WHERE system_id = $1 AND vulnerability = 'CVE-2021-44228'" },
+  { what: "a package of many versions", q: "pkg:deb/debian/package-17", floor: "SELECT count(DISTINCT c.document_id) FROM component c JOIN package p ON p.id = c.package_id WHERE c.system_id = $1 AND p.package_key = 'deb/debian/package-17'" },
+  { what: `a package in every digest (${digests})`, q: "base-files", floor: "SELECT count(DISTINCT c.document_id) FROM component c JOIN package p ON p.id = c.package_id WHERE c.system_id = $1 AND p.package_key = 'deb/debian/base-files'" },
+  { what: "a part of a package name", q: "ckage-12", floor: "SELECT count(*) FROM (SELECT 1 FROM package WHERE lower(name) LIKE '%ckage-12%' LIMIT 2000) x" },
+  { what: "the beginning of a digest", q: "00000000000a", floor: `SELECT count(*) FROM digest WHERE system_id = $1 AND sha256 COLLATE "C" >= '00000000000a' AND sha256 COLLATE "C" < '00000000000b'` },
+  { what: "a part of an image name", q: "team-7/service-1", floor: "SELECT count(*) FROM image WHERE system_id = $1 AND name ILIKE '%team-7/service-1%'" },
+  { what: "nothing that is there", q: "CVE-1999-0001", floor: "SELECT count(*) FROM finding WHERE system_id = $1 AND vulnerability = 'CVE-1999-0001'" },
+];
+
+async function measure(place: Place, owner: Client, ctx: Ctx, { what, q, floor }: Ask): Promise<void> {
+  const filters = searchFilters.parse({ q });
+  const first = await search(ctx, filters);
+  place.queries();
+  const own = await times(() => search(ctx, filters));
+  const statements = place.queries() / RUNS;
+  const bare = await times(() => owner.query(floor, floor.includes("$1") ? [place.ctx.systemId] : []));
+  const ms = (value: number) => `${value.toFixed(0)} ms`;
+  console.log(`${what.padEnd(42)} p95 ${ms(own.p95).padStart(8)}   median ${ms(own.median).padStart(8)}   floor ${bare.median.toFixed(1).padStart(7)} ms   ratio ${(own.median / bare.median).toFixed(1).padStart(6)}   ${statements} statements   ${described(first)}`);
+}
+
+const described = ({ kind, says, versions, packages, images, digests }: SearchAnswer): string =>
+  kind === "names" ? `${packages.length} packages, ${images.length} images, ${digests.length} digests` : `${says.lead} ${versions.length} versions`;
+
+async function times(work: () => Promise<unknown>): Promise<{ median: number; p95: number }> {
+  const taken: number[] = [];
+  for (let run = 0; run < RUNS; run += 1) taken.push((await timed(work)).ms);
+  taken.sort((a, b) => a - b);
+  return { median: taken[Math.floor(RUNS / 2)] ?? 0, p95: taken[Math.ceil(RUNS * 0.95) - 1] ?? 0 };
+}
+
+/** Plans as the web role gets them, with its walls: an index that row-level security keeps from being used shows here. */
+async function plans(place: Place, owner: Client): Promise<void> {
+  const { hits } = await import("../server/queries/search/hits");
+  const ids = (list: string[]) => JSON.stringify(list);
+  const packages = await owner.query<{ id: string }>(`SELECT id FROM package WHERE package_key = 'deb/debian/package-17'`);
+  await owner.query("BEGIN");
+  await owner.query("SET LOCAL ROLE proofmark_web");
+  await owner.query(`SELECT set_config('app.system_id', $1, true)`, [place.ctx.systemId]);
+  const asked: [string, string, unknown[]][] = [
+    ["flaw", `WITH ${hits("vulnerability")} SELECT h.digest, c.basis FROM hit h LEFT JOIN cur c ON c.image_id = h.image_id AND c.digest = h.digest`, [place.ctx.systemId, ids([flawName(777)])]],
+    ["package", `WITH ${hits("package")} SELECT h.digest, c.basis FROM hit h LEFT JOIN cur c ON c.image_id = h.image_id AND c.digest = h.digest`, [place.ctx.systemId, ids(packages.rows.map(({ id }) => id))]],
+    ["part of a name", `SELECT id FROM package p WHERE lower(p.name) LIKE $1`, ["%ckage-12%"]],
+    ["digest", `SELECT sha256 FROM digest d WHERE d.system_id = $1::uuid AND d.sha256 COLLATE "C" >= $2 AND d.sha256 COLLATE "C" < $2 || 'g'`, [place.ctx.systemId, "00000000000a"]],
+  ];
+  for (const [name, sql, values] of asked) {
+    const { rows } = await owner.query<Record<string, string>>(`EXPLAIN (ANALYZE, COSTS OFF, TIMING OFF, BUFFERS OFF) ${sql}`, values);
+    console.log(`\n── ${name} ──\n${rows.map((row) => Object.values(row)[0]).join("\n")}`);
+  }
+  await owner.query("ROLLBACK");
+}
+
+function asReader(ctx: SystemContext): Ctx {
+  return {
+    ...ctx, role: "viewer", system: { id: ctx.systemId, name: "bench", title: "Bench", sample: false },
+    principal: { kind: "user", id: "bench", name: "Bench", email: "bench@example.test", isAdmin: false, sessionId: "bench" },
+    actor: { kind: "user", id: "bench", name: "bench" },
+  };
+}
+
+await main();
