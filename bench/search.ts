@@ -78,8 +78,8 @@ async function plans(place: Place, owner: Client): Promise<void> {
   await owner.query("SET LOCAL ROLE proofmark_web");
   await owner.query(`SELECT set_config('app.system_id', $1, true)`, [place.ctx.systemId]);
   const asked: [string, string, unknown[]][] = [
-    ["flaw", `WITH ${hits("vulnerability")} SELECT h.digest, c.basis FROM hit h LEFT JOIN cur c ON c.image_id = h.image_id AND c.digest = h.digest`, [place.ctx.systemId, ids([flawName(777)])]],
-    ["package", `WITH ${hits("package")} SELECT h.digest, c.basis FROM hit h LEFT JOIN cur c ON c.image_id = h.image_id AND c.digest = h.digest`, [place.ctx.systemId, ids(packages.rows.map(({ id }) => id))]],
+    ["flaw", `WITH ${hits("vulnerability")} SELECT count(*), min(first) FROM hit`, [place.ctx.systemId, ids([flawName(777)])]],
+    ["package", `WITH ${hits("package")} SELECT count(*), min(first) FROM hit`, [place.ctx.systemId, ids(packages.rows.map(({ id }) => id))]],
     ["part of a name", `SELECT id FROM package p WHERE lower(p.name) LIKE $1`, ["%ckage-12%"]],
     ["digest", `SELECT sha256 FROM digest d WHERE d.system_id = $1::uuid AND d.sha256 COLLATE "C" >= $2 AND d.sha256 COLLATE "C" < $2 || 'g'`, [place.ctx.systemId, "00000000000a"]],
   ];

@@ -73,9 +73,12 @@ test("single keys move over rows, copy a digest and go to pages, until they are 
   expect(await page.evaluate(() => navigator.clipboard.readText())).toMatch(/^sha256:[0-9a-f]{64}$/);
   await page.keyboard.press("Enter");
   await page.waitForURL(/digests\/sha256/);
-  await page.keyboard.press("g");
-  await page.keyboard.press("s");
-  await page.waitForURL(/\/sla$/);
+  await expect(page.getByRole("navigation", { name: "Breadcrumb" })).toBeVisible();
+  await expect(async () => {
+    await page.keyboard.press("g");
+    await page.keyboard.press("s");
+    await page.waitForURL(/\/sla$/, { timeout: 5_000 });
+  }).toPass();
   await page.keyboard.press("?");
   const keys = page.getByRole("dialog", { name: "Keyboard" });
   await keys.getByRole("checkbox").uncheck();

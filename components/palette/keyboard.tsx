@@ -1,7 +1,7 @@
 "use client";
 
 import { usePathname, useRouter } from "next/navigation";
-import { lazy, Suspense, useEffect, useRef, useState } from "react";
+import { lazy, Suspense, useEffect, useState } from "react";
 import { placeOf } from "./place-of";
 import { actionOf, type KeyAction } from "./prepare-keys";
 import { rememberDigest, singleKeysOn } from "./remembered";
@@ -10,22 +10,24 @@ import { copyDigest, moveRow, selectRow } from "./rows";
 const Palette = lazy(() => import("./palette"));
 const Help = lazy(() => import("./help"));
 
-const SECOND_KEY_MS = 1_500;
+const SECOND_KEY_MS = 2_000;
+
+/** When `g` was pressed. Kept beside the component: a page that is being left takes its own components with it. */
+let waitingSince = 0;
 
 /** Keys of the whole product. Palette and help are fetched when they are first asked for. */
 export function Keyboard({ system }: { system: string }) {
   const router = useRouter();
   const path = usePathname();
   const [open, setOpen] = useState<"palette" | "help" | null>(null);
-  const waiting = useRef(0);
   useRemember(system, path);
   useEffect(() => {
     function onKey(event: KeyboardEvent): void {
       const action = actionOf({
         key: event.key, ctrl: event.ctrlKey, meta: event.metaKey, alt: event.altKey, typing: isTyping(event),
-        waiting: event.timeStamp - waiting.current < SECOND_KEY_MS && waiting.current > 0, single: singleKeysOn(),
+        waiting: waitingSince > 0 && event.timeStamp - waitingSince < SECOND_KEY_MS, single: singleKeysOn(),
       });
-      waiting.current = action?.do === "wait" ? event.timeStamp : 0;
+      waitingSince = action?.do === "wait" ? event.timeStamp : 0;
       if (!action) return;
       event.preventDefault();
       run(action);

@@ -29,7 +29,7 @@ export function compareConfig(a: ImageConfigFacts | null, b: ImageConfigFacts | 
   ].filter(says);
 }
 
-const argv = (list: readonly string[] | null): string | null => (list === null ? null : JSON.stringify(list));
+const argv = (list: readonly string[] | null): string | null => (list === null || list.length === 0 ? null : JSON.stringify(list));
 const hide = (row: FactDifference): FactDifference => ({ ...row, a: row.a === null ? null : HIDDEN, b: row.b === null ? null : HIDDEN });
 
 /** Layers by their place from the bottom, uncompressed: what both begin with is the same. */

@@ -6,9 +6,8 @@ import { loadAliases } from "./digest-facts/line";
 import { iso, read } from "./read";
 import { digestsFrom, imagesLike, whatIsKnown } from "./search/names";
 import { packageIds, packagesLike, readPackageAsk } from "./search/packages";
-import { places } from "./search/places";
 import { searchSentence } from "./search/sentence";
-import { summarise } from "./search/summary";
+import { whereIs } from "./search/where";
 import type { HitKind } from "./search/hits";
 
 const SEARCHED =
@@ -40,8 +39,7 @@ async function find(tx: Tx, systemId: string, q: string, filters: SearchFilters,
   const exact = await packageIds(tx, systemId, ask);
   const kind: HitKind = flaws.known ? "vulnerability" : "package";
   const ids = flaws.known ? flaws.ids : exact;
-  const { counts, versions } = await summarise(tx, systemId, kind, ids);
-  const page = await places(tx, systemId, kind, ids, filters);
+  const { counts, versions, ...page } = await whereIs(tx, systemId, kind, ids, filters);
   const names: Names = {
     packages: await packagesLike(tx, systemId, ask),
     images: await imagesLike(tx, systemId, q),

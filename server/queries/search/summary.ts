@@ -1,18 +1,9 @@
 import type { SearchCounts, VersionSpread } from "../../../contracts/search";
 import { sortVersions } from "../../../domain/versions/sort-versions";
-import { rows, type Tx } from "../../store";
-import { isoOrNull } from "../read";
-import { hits, type HitKind } from "./hits";
 
 const MOST_VERSIONS = 300;
 
-interface StoredSummary {
-  whole: boolean;
-  package_key: string | null;
-  type: string | null;
-  namespace: string | null;
-  name: string | null;
-  version: string | null;
+export interface StoredWhole {
   digests: number;
   current: number;
   current_images: number;
@@ -23,58 +14,51 @@ interface StoredSummary {
   not_affected: number;
   gone: number;
   deployed: number;
-  first: Date | null;
+  first: string | null;
 }
 
-/** In one walk over the places: the whole, and each version of each package. A digest counts once, under its worst finding. */
-export async function summarise(tx: Tx, systemId: string, kind: HitKind, ids: readonly string[]): Promise<{ counts: SearchCounts; versions: VersionSpread[] }> {
-  const found = await rows<StoredSummary>(
-    tx,
-    `WITH ${hits(kind)},
-     worst AS (SELECT digest, min(rank) AS rank FROM hit GROUP BY digest),
-     per AS (
-       SELECT h.digest, h.image_id, h.package_id, h.first, w.rank, c.basis FROM hit h JOIN worst w ON w.digest = h.digest
-       LEFT JOIN cur c ON c.image_id = h.image_id AND c.digest = h.digest)
-     SELECT grouping(p.package_key) = 1 AS whole, p.package_key, p.type, p.namespace, p.name, p.version,
-       count(DISTINCT x.digest) FILTER (WHERE x.rank < 5)::int AS digests,
-       count(DISTINCT x.digest) FILTER (WHERE x.rank < 5 AND x.basis IS NOT NULL)::int AS current,
-       count(DISTINCT x.image_id) FILTER (WHERE x.rank < 5 AND x.basis IS NOT NULL)::int AS current_images,
-       count(DISTINCT x.digest) FILTER (WHERE x.rank = 0)::int AS open,
-       count(DISTINCT x.digest) FILTER (WHERE x.rank = 1)::int AS investigated,
-       count(DISTINCT x.digest) FILTER (WHERE x.rank = 2)::int AS excepted,
-       count(DISTINCT x.digest) FILTER (WHERE x.rank = 3)::int AS fixed,
-       count(DISTINCT x.digest) FILTER (WHERE x.rank = 4)::int AS not_affected,
-       count(DISTINCT x.digest) FILTER (WHERE x.rank = 5)::int AS gone,
-       count(DISTINCT x.digest) FILTER (WHERE x.rank < 5 AND x.basis = 'deployment')::int AS deployed,
-       min(x.first) AS first
-     FROM per x JOIN package p ON p.id = x.package_id
-     GROUP BY GROUPING SETS ((), (p.package_key, p.type, p.namespace, p.name, p.version))
-     ORDER BY 1 DESC, 7 DESC, p.package_key, p.version LIMIT ${MOST_VERSIONS + 1}`,
-    systemId, JSON.stringify(ids),
-  );
-  const whole = found.find((row) => row.whole);
-  return { counts: toCounts(whole), versions: inOrder(found.filter((row) => !row.whole).flatMap(toSpread)) };
+export interface StoredVersion {
+  package_key: string;
+  type: string;
+  namespace: string | null;
+  name: string;
+  version: string | null;
+  digests: number;
+  current: number;
 }
 
-function toCounts(row: StoredSummary | undefined): SearchCounts {
+/** From `hit`: the whole in one row, and each version of each package. A digest counts once, under its worst finding. */
+export const SUMMARY = `
+  by_digest AS (
+    SELECT digest, min(rank) AS rank, bool_or(basis IS NOT NULL) AS is_current, bool_or(basis = 'deployment') AS deployed, min(first) AS first
+    FROM hit GROUP BY digest),
+  whole AS (
+    SELECT count(*) FILTER (WHERE rank < 5)::int AS digests, count(*) FILTER (WHERE rank < 5 AND is_current)::int AS current,
+      (SELECT count(DISTINCT image_id)::int FROM hit WHERE rank < 5 AND basis IS NOT NULL) AS current_images,
+      count(*) FILTER (WHERE rank = 0)::int AS open, count(*) FILTER (WHERE rank = 1)::int AS investigated,
+      count(*) FILTER (WHERE rank = 2)::int AS excepted, count(*) FILTER (WHERE rank = 3)::int AS fixed,
+      count(*) FILTER (WHERE rank = 4)::int AS not_affected, count(*) FILTER (WHERE rank = 5)::int AS gone,
+      count(*) FILTER (WHERE rank < 5 AND deployed)::int AS deployed, min(first) AS first FROM by_digest),
+  versions AS (
+    SELECT package_key, type, namespace, name, version, count(*)::int AS digests, count(*) FILTER (WHERE is_current)::int AS current FROM (
+      SELECT p.package_key, p.type, p.namespace, p.name, p.version, h.digest, bool_or(h.basis IS NOT NULL) AS is_current
+      FROM hit h JOIN package p ON p.id = h.package_id WHERE h.rank < 5 GROUP BY 1, 2, 3, 4, 5, 6) held_by
+    GROUP BY 1, 2, 3, 4, 5 ORDER BY 6 DESC, 1, 5 LIMIT ${MOST_VERSIONS})`;
+
+export function toCounts(row: StoredWhole | undefined): SearchCounts {
   const digests = row?.digests ?? 0;
   const current = row?.current ?? 0;
   return {
     digests, current, superseded: digests - current, currentImages: row?.current_images ?? 0, open: row?.open ?? 0,
     underInvestigation: row?.investigated ?? 0, excepted: row?.excepted ?? 0, fixedByVex: row?.fixed ?? 0,
-    notAffected: row?.not_affected ?? 0, gone: row?.gone ?? 0, byDeployment: row?.deployed ?? 0, firstObservedAt: isoOrNull(row?.first),
+    notAffected: row?.not_affected ?? 0, gone: row?.gone ?? 0, byDeployment: row?.deployed ?? 0, firstObservedAt: instantOf(row?.first),
   };
 }
 
-function toSpread({ package_key, type, namespace, name, version, digests, current }: StoredSummary): VersionSpread[] {
-  if (package_key === null || type === null || name === null || digests === 0) return [];
-  return [{ key: package_key, type, name: packageName(type, namespace, name), version, digests, current }];
-}
-
 /** By package, and within one by the rules of its ecosystem; a package without a version comes last. */
-function inOrder(list: readonly VersionSpread[]): VersionSpread[] {
-  const keys = [...new Set(list.map(({ key }) => key))].sort();
-  return keys.flatMap((key) => {
+export function toSpread(stored: readonly StoredVersion[]): VersionSpread[] {
+  const list = stored.map(({ package_key, type, namespace, name, ...rest }) => ({ key: package_key, type, name: packageName(type, namespace, name), ...rest }));
+  return [...new Set(list.map(({ key }) => key))].sort().flatMap((key) => {
     const own = list.filter((one) => one.key === key);
     const order = sortVersions(own[0]?.type ?? "", own.flatMap(({ version }) => version ?? []));
     const place = ({ version }: VersionSpread): number => (version === null ? order.length : order.indexOf(version));
@@ -85,3 +69,6 @@ function inOrder(list: readonly VersionSpread[]): VersionSpread[] {
 /** Operating system packages are known by their name alone, others by their whole path. */
 export const packageName = (type: string, namespace: string | null, name: string): string =>
   namespace && !["deb", "rpm", "apk"].includes(type) ? `${namespace}/${name}` : name;
+
+/** An instant as it stands in JSON of the database. */
+export const instantOf = (text: string | null | undefined): string | null => (text ? new Date(text).toISOString() : null);
