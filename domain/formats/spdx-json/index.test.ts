@@ -34,15 +34,15 @@ it("warns of what the standard asks for and does not find", () => {
   const [, , openssl] = example.packages;
   const reading = readingOf({ spdxVersion: "SPDX-2.2", packages: [openssl, openssl, { packageName: "old", SPDXID: "x", builtDate: "2026" }], relationships: [{ spdxElementId: "SPDXRef-a" }] });
   expect(noteCodes(reading).sort()).toEqual([
-    "spdx/created", "spdx/creators", "spdx/dangling-ref", "spdx/data-licence", "spdx/describes", "spdx/document-id", "spdx/document-name", "spdx/draft-spelling",
+    "spdx/created", "spdx/creators", "spdx/dangling-ref", "spdx/data-licence", "spdx/describes", "spdx/document-id", "spdx/document-name", "spdx/download-location", "spdx/draft-spelling",
     "spdx/duplicate-id", "spdx/id", "spdx/later-member", "spdx/namespace",
-    "spdx/no-purl", "spdx/no-supplier", "spdx/no-version",
+    "spdx/no-purl", "spdx/no-supplier", "spdx/no-version", "spdx/relationship-type",
   ]);
   expect(reading.counts["duplicate_SPDXIDs"]).toBe(1);
 });
 
 it("counts what the inventory leaves unsaid, and leaves out the operating system", () => {
-  const bare = { SPDXID: "SPDXRef-a", name: "a" };
+  const bare = { SPDXID: "SPDXRef-a", name: "a", downloadLocation: "NONE" };
   const { notes } = readingOf({ ...example, packages: [...example.packages, bare, { ...bare, SPDXID: "SPDXRef-b" }] });
   expect(notes.map(({ level, code, count, at }) => [level, code, count, at])).toEqual([
     ["info", "spdx/no-purl", 2, "/packages/3"], ["info", "spdx/no-version", 2, "/packages/3"], ["info", "spdx/no-supplier", 2, "/packages/3"],

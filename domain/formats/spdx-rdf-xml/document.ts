@@ -68,6 +68,7 @@ function packageOf(subject: Subject, names: Names, notes: Notes): JsonObject {
     name: one(subject, "name", names),
     versionInfo: one(subject, "versionInfo", names),
     supplier: noneWord(one(subject, "supplier", names)),
+    downloadLocation: one(subject, "downloadLocation", names),
     licenseConcluded: licence("licenseConcluded"),
     licenseDeclared: licence("licenseDeclared"),
     primaryPackagePurpose: enumWord(one(subject, "primaryPackagePurpose", names), "purpose_", "-"),

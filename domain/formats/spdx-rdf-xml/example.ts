@@ -18,6 +18,7 @@ export const example = `<?xml version="1.0" encoding="UTF-8"?>
         <spdx:relatedSpdxElement>
           <spdx:Package rdf:about="https://example.org/app#SPDXRef-Image">
             <spdx:name>registry.example.org/app:1</spdx:name>
+            <spdx:downloadLocation rdf:resource="http://spdx.org/rdf/terms#none"/>
             <spdx:primaryPackagePurpose rdf:resource="http://spdx.org/rdf/terms#purpose_container"/>
             <spdx:externalRef>
               <spdx:ExternalRef>
@@ -45,11 +46,13 @@ export const example = `<?xml version="1.0" encoding="UTF-8"?>
   <spdx:Package rdf:about="https://example.org/app#SPDXRef-OS">
     <spdx:name>debian</spdx:name>
     <spdx:versionInfo>12.10</spdx:versionInfo>
+    <spdx:downloadLocation rdf:resource="http://spdx.org/rdf/terms#none"/>
     <spdx:primaryPackagePurpose rdf:resource="http://spdx.org/rdf/terms#purpose_operatingSystem"/>
   </spdx:Package>
   <spdx:Package rdf:about="https://example.org/app#SPDXRef-openssl">
     <spdx:name>openssl</spdx:name>
     <spdx:versionInfo>3.0.11-1</spdx:versionInfo>
+    <spdx:downloadLocation rdf:resource="http://spdx.org/rdf/terms#noassertion"/>
     <spdx:supplier>Organization: Debian</spdx:supplier>
     <spdx:licenseConcluded rdf:resource="http://spdx.org/rdf/terms#noassertion"/>
     <spdx:licenseDeclared>

@@ -14,6 +14,7 @@ export const example = `<?xml version="1.0" encoding="UTF-8"?>
   <packages>
     <SPDXID>SPDXRef-Image</SPDXID>
     <name>registry.example.org/app:1</name>
+    <downloadLocation>NONE</downloadLocation>
     <primaryPackagePurpose>CONTAINER</primaryPackagePurpose>
     <externalRefs>
       <referenceCategory>PACKAGE-MANAGER</referenceCategory>
@@ -28,6 +29,7 @@ export const example = `<?xml version="1.0" encoding="UTF-8"?>
     <SPDXID>SPDXRef-OS</SPDXID>
     <name>debian</name>
     <versionInfo>12.10</versionInfo>
+    <downloadLocation>NONE</downloadLocation>
     <primaryPackagePurpose>OPERATING-SYSTEM</primaryPackagePurpose>
   </packages>
   <packages>
@@ -35,6 +37,7 @@ export const example = `<?xml version="1.0" encoding="UTF-8"?>
     <name>openssl</name>
     <versionInfo>3.0.11-1</versionInfo>
     <supplier>Organization: Debian</supplier>
+    <downloadLocation>NOASSERTION</downloadLocation>
     <licenseConcluded>NOASSERTION</licenseConcluded>
     <licenseDeclared>Apache-2.0</licenseDeclared>
     <externalRefs>

@@ -12,6 +12,7 @@ creationInfo:
 packages:
   - SPDXID: SPDXRef-Image
     name: registry.example.org/app:1
+    downloadLocation: NONE
     primaryPackagePurpose: CONTAINER
     externalRefs:
       - referenceCategory: PACKAGE-MANAGER
@@ -22,11 +23,13 @@ packages:
   - SPDXID: SPDXRef-OS
     name: debian
     versionInfo: 12.10
+    downloadLocation: NONE
     primaryPackagePurpose: OPERATING-SYSTEM
   - SPDXID: SPDXRef-openssl
     name: openssl
     versionInfo: 3.0.11-1
     supplier: "Organization: Debian"
+    downloadLocation: NOASSERTION
     licenseConcluded: NOASSERTION
     licenseDeclared: Apache-2.0
     description: >

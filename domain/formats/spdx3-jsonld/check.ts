@@ -1,7 +1,7 @@
 import type { Notes } from "../shared/reading";
 import { cycleStart } from "../shared/spdx2/cycles";
 import { listAt, textAt } from "../shared/values";
-import { type Graph, isRelationship, references } from "./graph";
+import { type Element, type Graph, isRelationship, references } from "./graph";
 
 /** Classes that this room understands, or that say nothing an inventory is read for. */
 const KNOWN = new Set([
@@ -23,11 +23,12 @@ export function checkGraph(graph: Graph, notes: Notes): void {
     const { json, type, at } = element;
     if (type.startsWith("security_")) notes.add("ignored", "spdx3/security-profile", "vulnerabilities and what is said of them are kept and not interpreted: VEX is read from OpenVEX, CSAF and CycloneDX", at);
     else if (!KNOWN.has(type) && !/^(?:simple|expanded)licensing_/.test(type)) notes.add("ignored", "spdx3/other-class", "elements of classes that are kept and not interpreted", at);
+    if (type !== "CreationInfo") checkElement(element, notes);
     for (const [i, row] of listAt(json, "verifiedUsing").entries()) checkHash(row, `${at}/verifiedUsing/${i}`, notes);
     if (!isRelationship(element)) continue;
     const ends = { from: references(json, "from"), to: references(json, "to") };
     for (const [key, ids] of Object.entries(ends)) {
-      if (ids.length === 0 && key === "from") notes.warn("spdx3/relationship", "a relationship names where it starts", `${at}/${key}`);
+      if (ids.length === 0) notes.warn("spdx3/relationship", "a relationship names where it starts and where it leads", `${at}/${key}`);
       const dangling = ids.find((id) => !graph.byId.has(id) && !elsewhere.has(id) && !/^https?:\/\/spdx\.org\/(?:rdf|licenses)\//.test(id));
       if (dangling !== undefined) notes.warn("spdx3/dangling-ref", "a relationship names an element that the document does not have", `${at}/${key}`);
     }
@@ -40,6 +41,12 @@ export function checkGraph(graph: Graph, notes: Notes): void {
   }
   const start = cycleStart(targets);
   if (start !== null) notes.add("info", "spdx/cycle", "dependencies or contents lead back to themselves", graph.byId.get(start)?.at ?? "/@graph");
+}
+
+/** Every element but a package, whose id is asked for where it is read. */
+function checkElement({ json, type, id, at }: Element, notes: Notes): void {
+  if (id === null && !type.endsWith("Package")) notes.warn("spdx3/id", "an element has an spdxId", `${at}/spdxId`);
+  if (json["creationInfo"] === undefined) notes.warn("spdx3/element-creation", "an element says by which creation it was made", `${at}/creationInfo`);
 }
 
 function checkHash(row: unknown, at: string, notes: Notes): void {

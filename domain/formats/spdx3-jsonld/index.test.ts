@@ -47,7 +47,8 @@ it("warns of what the standard asks for and does not find", () => {
   const [, ...noInfo] = graph;
   const reading = readingOf({ ...example, "@graph": [{ "@id": "_:info", type: "CreationInfo" }, ...noInfo.filter(({ type }) => type !== "SpdxDocument"), noInfo[6], { type: "Relationship", from: "urn:gone", to: ["urn:openssl"] }] });
   expect(noteCodes(reading).filter((code) => !code.startsWith("spdx/no-")).sort()).toEqual([
-    "spdx3/created", "spdx3/created-by", "spdx3/dangling-ref", "spdx3/document", "spdx3/duplicate-id", "spdx3/relationship", "spdx3/version-missing",
+    "spdx3/created", "spdx3/created-by", "spdx3/dangling-ref", "spdx3/document", "spdx3/duplicate-id", "spdx3/element-creation",
+    "spdx3/id", "spdx3/relationship", "spdx3/version-missing",
   ]);
   expect(reading.counts["duplicate_SPDXIDs"]).toBe(1);
 });

@@ -1,6 +1,7 @@
 import type { Notes } from "../reading";
 import { instant, isObject, type JsonObject, listAt, objectAt, textAt, textsAt } from "../values";
 import { describedIds } from "./packages";
+import { isChecksum, isRelationshipType } from "./vocabulary";
 
 const LATER_MEMBERS = ["primaryPackagePurpose", "builtDate", "releaseDate", "validUntilDate"] as const;
 
@@ -28,6 +29,7 @@ export function checkElements(json: JsonObject, notes: Notes): void {
       const at = `/${key}/${i}/SPDXID`;
       if (id === null || !/^SPDXRef-[A-Za-z0-9.-]+$/.test(id)) notes.warn("spdx/id", "an element has an id of the form SPDXRef-…", at);
       if (id !== null) known.add(id);
+      checkChecksums(value, `/${key}/${i}`, notes);
     }
   }
   for (const [i, row] of listAt(json, "relationships").entries()) checkRelationship(row, `/relationships/${i}`, known, notes);
@@ -40,8 +42,15 @@ function checkPackage(value: JsonObject, at: string, notes: Notes): void {
   const absent = (member: unknown): boolean => member === undefined || member === null;
   for (const key of LIST_MEMBERS) if (!absent(value[key]) && !Array.isArray(value[key])) notes.warn("spdx/member-type", "a member that should be a list was not read", `${at}/${key}`);
   for (const key of TEXT_MEMBERS) if (!absent(value[key]) && typeof value[key] !== "string") notes.warn("spdx/member-type", "a member that should be text was not read", `${at}/${key}`);
+  if (absent(value["downloadLocation"])) notes.warn("spdx/download-location", "a package says where it came from, or that nothing is known of it", `${at}/downloadLocation`);
   for (const [i, row] of listAt(value, "externalRefs").entries()) {
     if (textAt(row, "referenceType") === null || textAt(row, "referenceLocator") === null) notes.warn("spdx/external-ref", "an external reference has a type and a locator", `${at}/externalRefs/${i}`);
+  }
+}
+
+function checkChecksums(value: unknown, at: string, notes: Notes): void {
+  for (const [i, row] of listAt(value, "checksums").entries()) {
+    if (!isChecksum(textAt(row, "algorithm") ?? "", textAt(row, "checksumValue") ?? "")) notes.warn("spdx/checksum", "a checksum has an algorithm of the standard and a value of its length", `${at}/checksums/${i}`);
   }
 }
 
@@ -55,6 +64,7 @@ function checkLaterMembers(json: JsonObject, notes: Notes): void {
 }
 
 function checkRelationship(row: unknown, at: string, known: ReadonlySet<string>, notes: Notes): void {
+  if (!isRelationshipType(textAt(row, "relationshipType") ?? "")) notes.warn("spdx/relationship-type", "the standard knows no such relationship", `${at}/relationshipType`);
   for (const key of ["spdxElementId", "relatedSpdxElement"]) {
     const id = textAt(row, key);
     const elsewhere = id === "NONE" || id === "NOASSERTION" || (id?.startsWith("DocumentRef-") ?? false);

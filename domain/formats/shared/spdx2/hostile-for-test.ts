@@ -1,8 +1,8 @@
 import type { HostileCase } from "../hostile-for-test";
 import type { JsonObject } from "../values";
 
-const a = { SPDXID: "SPDXRef-a", name: "a", versionInfo: "1", supplier: "Organization: x", externalRefs: [{ referenceType: "purl", referenceLocator: "pkg:npm/a@1" }] };
-const b = { SPDXID: "SPDXRef-b", name: "b", versionInfo: "2", supplier: "Organization: x", externalRefs: [{ referenceType: "purl", referenceLocator: "pkg:npm/b@2" }] };
+const a = { SPDXID: "SPDXRef-a", name: "a", versionInfo: "1", downloadLocation: "NONE", supplier: "Organization: x", externalRefs: [{ referenceType: "purl", referenceLocator: "pkg:npm/a@1" }] };
+const b = { SPDXID: "SPDXRef-b", name: "b", versionInfo: "2", downloadLocation: "NONE", supplier: "Organization: x", externalRefs: [{ referenceType: "purl", referenceLocator: "pkg:npm/b@2" }] };
 const row = (from: unknown, type: unknown, to: unknown): JsonObject => ({ spdxElementId: from, relationshipType: type, relatedSpdxElement: to });
 
 /** Tests only: a sound document without a word to say against it, to be spoilt. */
@@ -60,6 +60,13 @@ export function spdx2Cases(write: (json: JsonObject) => unknown): HostileCase[] 
     ["reference null", pack({ externalRefs: [null] }), "noted:spdx/external-ref"],
     ["references an object", pack({ externalRefs: { purl: "pkg:npm/a@1" } }), "noted:spdx/member-type"],
     ["checksums a text", pack({ checksums: "sha256:aa" }), "noted:spdx/member-type"],
+    ["checksum of an unknown algorithm", pack({ checksums: [{ algorithm: "ROT13", checksumValue: "aa" }] }), "noted:spdx/checksum"],
+    ["checksum too short", pack({ checksums: [{ algorithm: "SHA256", checksumValue: "a".repeat(63) }] }), "noted:spdx/checksum"],
+    ["checksum null", pack({ checksums: [null] }), "noted:spdx/checksum"],
+    ["checksum of a file too long", doc({ files: [{ SPDXID: "SPDXRef-f", checksums: [{ algorithm: "SHA1", checksumValue: "a".repeat(41) }] }] }), "noted:spdx/checksum"],
+    ["download location missing", pack({ downloadLocation: null }), "noted:spdx/download-location"],
+    ["relationship of a type nobody knows", rows(row("SPDXRef-a", "ADMIRES", "SPDXRef-b")), "noted:spdx/relationship-type"],
+    ["relationship of a type that is a number", rows(row("SPDXRef-a", 7, "SPDXRef-b")), "noted:spdx/relationship-type"],
     ["annotations a text", pack({ annotations: "ImageID: x" }), "noted:spdx/member-type"],
     ["supplier an object", pack({ supplier: { name: "x" } }), "noted:spdx/member-type"],
     ["licence a list", pack({ licenseConcluded: ["MIT"] }), "noted:spdx/member-type"],
