@@ -2,7 +2,8 @@ import type { JsonObject } from "../shared/values";
 import { childNamed, childrenNamed, type XmlElement, xmlPath } from "../shared/xml";
 import { listOf, type Maker, object, text } from "./shape";
 
-export const organisation = object({ name: text, url: text }, ["bom-ref"]);
+/** Addresses and contacts may repeat and are not read. */
+export const organisation = object({ name: text }, ["bom-ref"]);
 
 /** The value is the element's text (1.3–1.7); some tools write it as an attribute. */
 const property: Maker = (element, { places }) => places.keep({ name: element.attributes.get("name") ?? "", value: element.attributes.get("value") ?? element.text.trim() }, element);

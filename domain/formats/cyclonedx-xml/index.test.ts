@@ -68,6 +68,14 @@ describe("cyclonedx-xml", () => {
     expect([reading.counts["dependencies"], warned(reading)]).toEqual([1, ["cyclonedx/dependency-cycle /bom/dependencies/dependency"]]);
   });
 
+  it("binds a row of the extension inside a component to that component, whatever its ref says", () => {
+    const text = `<bom xmlns="http://cyclonedx.org/schema/bom/1.2" xmlns:v="http://cyclonedx.org/schema/ext/vulnerability/1.0"><components><component type="library"><name>apt</name><version>1.8</version>
+      <v:vulnerabilities><v:vulnerability ref="urn:uuid:31f44ed9-44fc-436b-a361-69be0b187ff6"><v:id>CVE-2026-2</v:id></v:vulnerability></v:vulnerabilities></component></components></bom>`;
+    const reading = readingOf(text);
+    expect(reading.facts.scan?.detections).toMatchObject([{ vulnerability: "CVE-2026-2", package: { name: "apt", version: "1.8" } }]);
+    expect(warned(reading)).toEqual([]);
+  });
+
   it("lets no analysis excuse a vulnerability that is about nothing", () => {
     const reading = readingOf(bom(`<vulnerabilities><vulnerability><id>CVE-2026-1</id><analysis><state>not_affected</state></analysis></vulnerability></vulnerabilities>`));
     expect([reading.facts.vex, warned(reading)]).toEqual([undefined, ["cyclonedx/statement-without-product /bom/vulnerabilities/vulnerability/affects"]]);

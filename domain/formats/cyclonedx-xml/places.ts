@@ -5,11 +5,19 @@ import { childNamed, type XmlElement, xmlPath } from "../shared/xml";
 
 /** Which element each object and list of the bill of materials was made from. */
 export class Places {
-  private readonly elements = new WeakMap<object, XmlElement>();
+  private readonly elements = new Map<object, XmlElement>();
+  /** The other way round: few documents ask, so it is made when one does. */
+  private objects: Map<XmlElement, object> | null = null;
 
   keep<T extends object>(made: T, from: XmlElement): T {
     this.elements.set(made, from);
     return made;
+  }
+
+  /** What was made from an element, undefined where nothing was. Asked once everything is made. */
+  madeFrom(element: XmlElement): object | undefined {
+    this.objects ??= new Map([...this.elements].map(([made, from]) => [from, made]));
+    return this.objects.get(element);
   }
 
   /** The XPath of a JSON pointer into what was made: as far as objects are known, then the child or attribute that the next step names. */

@@ -33,7 +33,7 @@ export interface XmlDocument {
 }
 
 type Source = { text: string | null; bytes: Uint8Array };
-type Open = { -readonly [Key in keyof XmlElement]: XmlElement[Key] } & { children: XmlElement[] };
+type Open = { -readonly [Key in keyof Omit<XmlElement, "children">]: XmlElement[Key] } & { children: Open[] };
 
 /** How reading stops before the end: with a problem, or because enough was seen. */
 class Stop extends Error {
@@ -80,9 +80,31 @@ export function readXml(source: Source, limits: Partial<XmlLimits> = {}): Result
   return ok({ root: builder.root, notes });
 }
 
+/** An element that is still open; `latest` holds its newest child of each name once there are many. */
+interface Frame {
+  element: Open;
+  latest: Map<string, Open> | null;
+}
+
+const FEW_CHILDREN = 8;
+
+/** Counts siblings of one name: few are looked through, many are kept in a map; most elements need none. */
+function append(frame: Frame, element: Open): void {
+  const { children } = frame.element;
+  if (frame.latest === null && children.length >= FEW_CHILDREN) frame.latest = new Map(children.map((child) => [child.name, child]));
+  const before = frame.latest === null ? children.findLast((child) => child.name === element.name) : frame.latest.get(element.name);
+  if (before !== undefined) {
+    before.several = true;
+    element.several = true;
+    element.nth = before.nth + 1;
+  }
+  children.push(element);
+  frame.latest?.set(element.name, element);
+}
+
 class TreeBuilder {
   root: XmlElement | null = null;
-  private readonly stack: { element: Open; firsts: Map<string, Open>; counts: Map<string, number> }[] = [];
+  private readonly stack: Frame[] = [];
   private elements = 0;
   private attributes = 0;
 
@@ -102,19 +124,8 @@ class TreeBuilder {
     const frame = this.stack.at(-1);
     const element: Open = { name: tag.local, namespace: tag.uri, attributes: attributesOf(tag.attributes), text: "", children: [], parent: frame?.element ?? null, nth: 1, several: false };
     if (frame === undefined) this.root = element;
-    else {
-      frame.element.children.push(element);
-      const nth = (frame.counts.get(tag.local) ?? 0) + 1;
-      frame.counts.set(tag.local, nth);
-      const first = frame.firsts.get(tag.local);
-      if (first === undefined) frame.firsts.set(tag.local, element);
-      else {
-        first.several = true;
-        element.several = true;
-        element.nth = nth;
-      }
-    }
-    this.stack.push({ element, firsts: new Map(), counts: new Map() });
+    else append(frame, element);
+    this.stack.push({ element, latest: null });
   }
 
   text(text: string): void {

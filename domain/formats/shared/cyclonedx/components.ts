@@ -11,6 +11,8 @@ export interface Components {
   components: ComponentFact[];
   /** Every bom-ref of the document, `metadata.component` and services included. */
   refs: Map<string, ComponentFact | null>;
+  /** The component that was read out of an object: for what hangs at the component itself and names no ref. */
+  byObject: Map<object, ComponentFact>;
   withPurl: number;
   withoutVersion: number;
   withHash: number;
@@ -21,7 +23,7 @@ const MAX_NESTING = 32;
 
 /** All components, nested ones after their parent; `metadata.component` is the subject and not part of the inventory. */
 export function readComponents(json: JsonObject, limits: ReadLimits, notes: Notes): Result<Components> {
-  const found: Components = { components: [], refs: new Map(), withPurl: 0, withoutVersion: 0, withHash: 0, os: null };
+  const found: Components = { components: [], refs: new Map(), byObject: new Map(), withPurl: 0, withoutVersion: 0, withHash: 0, os: null };
   const subject = objectAt(objectAt(json, "metadata"), "component");
   noteForms(textAt(subject, "purl"), textAt(subject, "cpe"), "/metadata/component", notes);
   collectRefs([subject], "components", found.refs, 0);
@@ -79,6 +81,7 @@ function add(value: JsonObject, at: string, { found, notes }: Walk): void {
     ...properties,
   });
   found.components.push(fact);
+  found.byObject.set(value, fact);
   if (purlText !== null) found.withPurl += 1;
   if (textAt(value, "version") === null) found.withoutVersion += 1;
   if (listAt(value, "hashes").length > 0) found.withHash += 1;

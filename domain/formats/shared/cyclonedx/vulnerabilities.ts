@@ -155,7 +155,7 @@ function detectionsOf(value: JsonObject, id: string, at: string, inventory: Comp
   if (affects.length === 0) notes.add("ignored", "cyclonedx/vulnerability-without-component", "a vulnerability names no component", `${at}/affects`);
   return affects.flatMap((affected, i) => {
     const ref = textAt(affected, "ref");
-    const fact = ref === null ? null : (inventory.refs.get(ref) ?? fromPurl(ref));
+    const fact = inventory.byObject.get(objectAt(affected, "component")) ?? (ref === null ? null : (inventory.refs.get(ref) ?? fromPurl(ref)));
     if (fact === null) {
       notes.add("ignored", "cyclonedx/affects-unknown", "a vulnerability names a component that the document does not have", `${at}/affects/${i}/ref`);
       return [];
