@@ -230,8 +230,22 @@ export interface EvidenceFile {
   items: EvidenceItem[];
   /** What its bills of materials state and lack, by document. */
   reports: Record<string, SbomReport>;
+  /** Reports of checks in the file: shown as context, never evaluated. */
+  checks: EvidenceReport[];
   /** Bound digests that have a page of their own. */
   pages: string[];
+}
+
+/** Results of a report, those that did not pass first; at most 200 are shown. Every text is untrusted. */
+export interface EvidenceReport {
+  documentId: string;
+  path: string;
+  kind: string;
+  tool: string;
+  target: string | null;
+  total: number;
+  totals: Record<string, number>;
+  results: { id: string; title: string; result: string; severity: string; target: string | null; at: string }[];
 }
 
 export interface ReceiptsPage extends Page<ReceiptRow> {

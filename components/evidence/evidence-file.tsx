@@ -10,6 +10,7 @@ import { Untrusted } from "../ui/untrusted";
 import { shellName } from "../digest/prepare-verify";
 import { QualityPanel } from "./quality-panel";
 import { RegisterTable } from "./register-table";
+import { ReportSection } from "./report-section";
 
 /** One file of the evidence: its hash, what was read out of it, its first bytes as text, its raw bytes to take away. */
 export function EvidenceFileView({ shell, file }: { shell: ShellFrame; file: EvidenceFile }) {
@@ -52,6 +53,9 @@ export function EvidenceFileView({ shell, file }: { shell: ShellFrame; file: Evi
             <QualityPanel document={{ format: item.format ?? "", specVersion: item.version, tool: item.tool, observedAt: item.observedAt, report: file.reports[item.documentId] ?? { quality: null, gaps: [] } }} />
           </Section>
         ))}
+      {file.checks.map((report) => (
+        <ReportSection key={report.documentId} report={report} />
+      ))}
       <Section title="Check it yourself">
         <Commands commands={[{ command: `sha256sum ${shellName(name)}`, output: `${file.sha256}  ${shellName(name)}` }]} />
       </Section>

@@ -35,8 +35,8 @@ const KEYS: Record<string, readonly string[]> = {
   oci: ["manifests", "layers", "platforms", "config", "os", "architecture", "diff_ids", "subject", "artifactType"],
 };
 
-/** Where the readers keep a count under a name of their own. */
-const OURS: Readonly<Record<string, string>> = { source_states_findings: "findings" };
+/** Where the readers keep a count under names of their own: rows of a scan, results of a report of checks. */
+const OURS: Readonly<Record<string, readonly string[]>> = { source_states_findings: ["rows", "results"] };
 
 /** Which kind's keys judge a format, and the room that reads it: a file keeps its format wherever it is filed. */
 const FORMATS: readonly { format: RegExp; kind: string; room: string }[] = [
@@ -91,7 +91,7 @@ export function compareFile(entry: Entry, tree: DocumentNode): Outcome {
   if (format === undefined || tree.state === "opaque" && opaqueIsRight(entry, expected)) return { verdict: "not read", differences: [] };
   const got = countsOf(tree);
   const keys = KEYS[format.kind] ?? [];
-  const differences = keys.flatMap((key) => difference(key, at(expected, key), at(got, OURS[key] ?? key)));
+  const differences = keys.flatMap((key) => difference(key, at(expected, key), (OURS[key] ?? [key]).map((name) => at(got, name)).find((value) => value !== undefined)));
   const unread = tree.state === "read" || tree.state === "carrier" ? [] : [{ key: "state", expected: "read", got: `${tree.state}: ${tree.problem?.code ?? `claims ${tree.claims.join(", ") || "none"}`}` }];
   const all = [...unread, ...differences];
   return { verdict: all.length === 0 ? "right" : "wrong", differences: all };

@@ -5,6 +5,7 @@ import type { EvidenceFile } from "../../contracts/pages";
 import type { Ctx } from "../auth/principal";
 import { rows, withSystem, type Tx } from "../store";
 import { digestsWithPage } from "./digest-pages";
+import { checksOf } from "./evidence-checks";
 import { EVIDENCE_SQL, toEvidenceItem, type StoredEvidence } from "./evidence-rows";
 import { iso, read } from "./read";
 import { sbomReport } from "./understood";
@@ -34,6 +35,7 @@ export function evidenceFile(ctx: Ctx, { sha256 }: { sha256: string }): Promise<
       excerpt: first ? excerptOf(first, blob.size_bytes) : null,
       items,
       reports: await reportsOf(tx, ctx.systemId, items),
+      checks: await checksOf(tx, ctx.systemId, sha256),
       pages: await digestsWithPage(tx, ctx.systemId, items),
     };
   });

@@ -1,6 +1,7 @@
+import { createHash } from "node:crypto";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { Ctx } from "../auth/principal";
-import { sampleImage } from "../services/ingest/sample-image";
+import { sampleImage, type SampleFile } from "../services/ingest/sample-image";
 import { bearer, call, handlerOf, startTestApp, tokenFor } from "../../tests/setup/test-app";
 import { openStore, type Store } from "../store";
 import { digestConfiguration } from "./digest-configuration";
@@ -41,7 +42,7 @@ const context = (systemId: string, name: string): Ctx => ({
   principal: { kind: "user", id: "u", name: "U", email: "u@example.test", isAdmin: true, sessionId: "s" },
 });
 
-async function upload(system: string, systemId: string, files: ReturnType<typeof sampleImage>): Promise<void> {
+async function upload(system: string, systemId: string, files: Record<string, SampleFile>): Promise<void> {
   const token = await tokenFor(systemId, "ingest");
   const post = await handlerOf("api/v1/systems/[system]/evidence/route.ts", "POST");
   for (const file of Object.values(files)) {
@@ -103,6 +104,22 @@ test("each page takes at most twelve statements, and as many with twice the data
   await upload("one", ctx.systemId, sampleImage("-second"));
   await app.work();
   for (const [name, page] of Object.entries(pages)) expect(await countQueries(() => page(ctx)), name).toBe(before.get(name));
+});
+
+test("a report of checks is listed with its file, what failed first", async () => {
+  const { readSystem } = await import("../store");
+  const { checksOf } = await import("./evidence-checks");
+  const lint = [
+    { line: 3, code: "DL3008", message: "Pin versions", column: 1, file: "Dockerfile", level: "warning" },
+    { line: 9, code: "DL3002", message: "Last user is root", column: 1, file: "Dockerfile", level: "error" },
+  ];
+  const bytes = new TextEncoder().encode(JSON.stringify(lint));
+  const sha256 = createHash("sha256").update(bytes).digest("hex");
+  await upload("one", ctx.systemId, { lint: { ...image.scan, name: "hadolint.json", bytes } });
+  await app.work();
+  const file = await evidenceFile(ctx, { sha256 });
+  expect(file?.checks).toMatchObject([{ kind: "lint", tool: "hadolint", target: "Dockerfile", total: 2, totals: { warn: 1, fail: 1 }, results: [{ id: "DL3002", result: "fail" }, { id: "DL3008" }] }]);
+  expect(await readSystem(other, (tx) => checksOf(tx, ctx.systemId, sha256))).toEqual([]);
 });
 
 test("another system sees none of it, by any page", async () => {

@@ -44,7 +44,7 @@ function readEngine(list: unknown, at: string, keys: EngineKeys, json: JsonObjec
     tool: { name: "Anchore", version: null },
     target: name,
     scan: { os: systems.length === 1 ? systemOf(systems[0] ?? null) : null, detections: rows.map(({ row, at: place }) => engine(row, keys, place)) },
-    counts: { items: rows.length, findings: rows.length },
+    counts: { items: rows.length, rows: rows.length },
   });
 }
 
@@ -62,6 +62,6 @@ function readEvaluation(json: JsonObject, document: RawDocument): Result<Reading
     target: image,
     observedAt: finishedAt,
     scan: { finishedAt, detections: rows.map(({ row, at }) => evaluation(row, at)) },
-    counts: { findings: rows.length },
+    counts: { rows: rows.length },
   });
 }

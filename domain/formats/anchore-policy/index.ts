@@ -33,6 +33,6 @@ function read(document: RawDocument): Result<Reading> {
     target: found.target,
     observedAt: found.observedAt,
     report: reportFacts({ kind: "policy", tool: "Anchore", target: found.target, results: found.results }, "anchore-policy", out.notes),
-    counts: { items: list.length, findings: found.results.length, result: tally(found.results.map((row) => row.result)) },
+    counts: { items: list.length, results: found.results.length, result: tally(found.results.map((row) => row.result)) },
   });
 }

@@ -62,7 +62,7 @@ function read(document: RawDocument): Result<Reading> {
       packagesSeen: listAt(report, "resources").length,
       detections: found.detections,
     },
-    counts: { findings: found.detections.length, resources: listAt(report, "resources").length },
+    counts: { rows: found.detections.length, resources: listAt(report, "resources").length },
   });
 }
 
@@ -85,6 +85,6 @@ function readOldReport(json: JsonObject, document: RawDocument): Result<Reading>
     tool: { name: "Aqua", version: null },
     target: textAt(json, "image_name"),
     scan: { status: error !== null ? "failed" : json["status"] === "SCANNED" ? "complete" : "undetermined", detections },
-    counts: { findings: detections.length },
+    counts: { rows: detections.length },
   });
 }

@@ -14,7 +14,7 @@ it("reads Klar's rows from under their severities", () => {
   const row = { Name: "RHSA-2026:0001", NamespaceName: "centos:7", FeatureName: "perl", FeatureVersion: "4:5.16", Severity: "Defcon1" };
   const { facts, counts } = readingOf({ LayerCount: 2, Vulnerabilities: { Defcon1: [row], Low: [{ ...row, Severity: "Low" }] } });
   expect(facts.scan?.detections.map(({ severity, at }) => [severity, at])).toEqual([["critical", "/Vulnerabilities/Defcon1/0"], ["low", "/Vulnerabilities/Low/0"]]);
-  expect(counts).toMatchObject({ findings: 2 });
+  expect(counts).toMatchObject({ rows: 2 });
 });
 
 it("names no image and does not call an empty list a clean scan", () => {

@@ -42,7 +42,7 @@ function read(document: RawDocument): Result<Reading> {
     tool: { name: "Clair", version: null },
     target: textAt(json, "image"),
     scan: { detections, os: systems.size === 1 ? systemOf(system ?? null) : null },
-    counts: { findings: rows.length },
+    counts: { rows: rows.length },
   });
 }
 

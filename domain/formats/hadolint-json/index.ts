@@ -44,6 +44,6 @@ function read(document: RawDocument): Result<Reading> {
     tool: { name: "hadolint", version: null },
     target,
     report: reportFacts({ kind: "lint", tool: "hadolint", target, results }, "hadolint", out.notes),
-    counts: { items: rows.length, findings: rows.length, level: tally(rows.map(({ row }) => textAt(row, "level"))) },
+    counts: { items: rows.length, results: rows.length, level: tally(rows.map(({ row }) => textAt(row, "level"))) },
   });
 }

@@ -56,7 +56,7 @@ function read(document: RawDocument): Result<Reading> {
     formatVersion: /version=([\d.]+)/.exec(mediaType ?? "")?.[1] ?? null,
     observedAt: finishedAt,
     scan: { finishedAt, detections: rows.map(({ row, at }) => readRow(row, at)) },
-    counts: { findings: rows.length },
+    counts: { rows: rows.length },
   });
 }
 

@@ -17,7 +17,7 @@ it("reads a finding in its package, with version and release in one", () => {
 
 it("does not read a closed finding as open, and counts it", () => {
   const reading = readingOf({ findings: [finding, { ...finding, status: "CLOSED" }] });
-  expect([reading.facts.scan?.detections.length, reading.counts["findings"], noteCodes(reading)]).toEqual([1, 2, ["inspector/closed"]]);
+  expect([reading.facts.scan?.detections.length, reading.counts["rows"], noteCodes(reading)]).toEqual([1, 2, ["inspector/closed"]]);
 });
 
 it("reads a suppressed finding: a rule of Inspector excuses nothing here", () => {

@@ -48,7 +48,7 @@ function read(document: RawDocument): Result<Reading> {
     target,
     observedAt,
     scan: { status: textAt(json, "nextToken") === null ? "undetermined" : "partial", os: systemOf(platform), detections },
-    counts: { findings: findings.length },
+    counts: { rows: findings.length },
   });
 }
 

@@ -42,7 +42,7 @@ function read(document: RawDocument): Result<Reading> {
     formatVersion: version,
     observedAt: out.time(summary["CheckEndTime"], "/Summary/CheckEndTime"),
     report: reportFacts({ kind: "lint", tool: "KubeLinter", target: null, results }, "kube-linter", out.notes),
-    counts: { findings: reports.length, checks: checks.length },
+    counts: { failures: reports.length, checks: checks.length },
   });
 }
 

@@ -42,6 +42,6 @@ function read(document: RawDocument): Result<Reading> {
     tool: { name: "NeuVector", version: null },
     observedAt: out.time(json["run_at"], "/run_at"),
     report: reportFacts({ kind: "benchmark", tool: "NeuVector", target: null, results }, CODE, out.notes),
-    counts: { findings: items.length, level: tally(items.map(({ row }) => textAt(row, "level"))) },
+    counts: { results: items.length, level: tally(items.map(({ row }) => textAt(row, "level"))) },
   });
 }

@@ -54,7 +54,7 @@ function read(document: RawDocument): Result<Reading> {
       os,
       detections: rows.map(({ row, at }) => readRow(row, ecosystem, at)),
     },
-    counts: { findings: rows.length, modules: listAt(report, "modules").length, ...(isObject(report["labels"]) ? { labels: Object.keys(objectAt(report, "labels")).length } : {}) },
+    counts: { rows: rows.length, modules: listAt(report, "modules").length, ...(isObject(report["labels"]) ? { labels: Object.keys(objectAt(report, "labels")).length } : {}) },
   });
 }
 

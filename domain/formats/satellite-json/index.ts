@@ -47,6 +47,6 @@ function read(document: RawDocument): Result<Reading> {
     title: "Red Hat Satellite errata",
     tool: { name: "Red Hat Satellite", version: null },
     report: reportFacts({ kind: "errata", tool: "Red Hat Satellite", target: null, results }, "satellite", out.notes),
-    counts: { findings: rows.length, cves: rows.reduce((sum, { row }) => sum + listAt(row, "cves").length, 0), packages: rows.reduce((sum, { row }) => sum + listAt(row, "packages").length, 0) },
+    counts: { results: rows.length, cves: rows.reduce((sum, { row }) => sum + listAt(row, "cves").length, 0), packages: rows.reduce((sum, { row }) => sum + listAt(row, "packages").length, 0) },
   });
 }

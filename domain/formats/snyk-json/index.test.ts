@@ -23,7 +23,7 @@ it("reads a list of projects and counts the rows of each", () => {
   const project = { vulnerabilities: [first], ok: false, dependencyCount: 5, packageManager: "deb", displayTargetFile: "a" };
   const reading = readingOf([project, { ...project, vulnerabilities: [], ok: true }]);
   expect(reading.facts.scan?.targets).toMatchObject([{ name: "a", findings: 1 }, { findings: 0 }]);
-  expect(reading.counts).toMatchObject({ items: 2, findings: 1 });
+  expect(reading.counts).toMatchObject({ items: 2, rows: 1 });
 });
 
 it("leaves licence issues out and says so", () => {

@@ -55,7 +55,7 @@ function read(document: RawDocument): Result<Reading> {
       packagesSeen: sizes.every((size) => size === null) ? null : sizes.reduce<number>((sum, size) => sum + (size ?? 0), 0),
       detections,
     },
-    counts: { items: Array.isArray(document.json) ? document.json.length : 1, findings: top.reduce((sum, { rows }) => sum + rows.length, 0), projects: projects.length },
+    counts: { items: Array.isArray(document.json) ? document.json.length : 1, rows: top.reduce((sum, { rows }) => sum + rows.length, 0), projects: projects.length },
   });
 }
 

@@ -61,7 +61,7 @@ function read(document: RawDocument): Result<Reading> {
     target: textAt(first, "name"),
     observedAt: times[0] ?? null,
     scan: scanOf(images, times[0] ?? null, out),
-    counts: { findings: images.reduce((sum, { rows, checks }) => sum + rows.length + checks.length, 0), images: images.length },
+    counts: { rows: images.reduce((sum, { rows, checks }) => sum + rows.length + checks.length, 0), images: images.length },
   });
 }
 

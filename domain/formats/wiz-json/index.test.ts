@@ -11,7 +11,7 @@ it("reads packages, secrets, times and the image's digest", () => {
     detections: [{ vulnerability: "CVE-2026-0001", package: { name: "openssl", version: "3.0.11-1" }, severity: "high", cvss: [{ score: 7.5 }] }],
     secrets: [{ rule: "PASSWORD", target: "/app/config" }],
   });
-  expect([identities[0]?.sha256, counts["findings"]]).toEqual(["a".repeat(64), 2]);
+  expect([identities[0]?.sha256, counts["rows"]]).toEqual(["a".repeat(64), 2]);
 });
 
 it("is complete with nothing found only where the run says that it succeeded", () => {

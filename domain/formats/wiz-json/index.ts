@@ -51,7 +51,7 @@ function read(document: RawDocument): Result<Reading> {
       detections: found.detections,
       secrets: secrets.map(({ row, at }) => ({ rule: textAt(row, "type") ?? "unknown", severity: "unknown", target: textAt(row, "path") ?? "", at })),
     },
-    counts: { findings: found.detections.length + secrets.length, packages: found.packages, secrets: secrets.length },
+    counts: { rows: found.detections.length + secrets.length, packages: found.packages, secrets: secrets.length },
   });
 }
 

@@ -12,7 +12,7 @@ it("reads an issue in each of its components", () => {
     { vulnerability: "CVE-2026-0001", aliases: ["XRAY-1"], package: { type: "apk", namespace: "alpine", name: "libssl3", version: "3.3.1-r0" }, fixedVersions: ["3.3.1-r1"], cvss: [{ version: "3.1", score: 7.5 }] },
     { package: { type: "maven", namespace: "org.example", name: "lib", version: "1.0" }, fixedVersions: ["[1.1,)"] },
   ]);
-  expect([facts.scan?.status, counts["findings"]]).toEqual(["complete", 2]);
+  expect([facts.scan?.status, counts["rows"]]).toEqual(["complete", 2]);
 });
 
 it("keeps Xray's own id where there is no CVE, and gives each of several CVEs its own score", () => {

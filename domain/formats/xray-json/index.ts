@@ -43,7 +43,7 @@ function read(document: RawDocument): Result<Reading> {
     tool: { name: "JFrog Xray", version: null },
     target: targets[0]?.name ?? null,
     scan: { status: statuses.every((word) => word === "completed") ? "complete" : statuses.includes("failed") ? "failed" : "undetermined", targets, detections },
-    counts: { items: scans.length, findings: rows },
+    counts: { items: scans.length, rows },
   });
 }
 
