@@ -1,6 +1,8 @@
 import { anchoreJson } from "./anchore-json";
 import { anchorePolicy } from "./anchore-policy";
 import { aquaJson } from "./aqua-json";
+import { cisBenchJson } from "./cis-bench-json";
+import { ckl } from "./ckl";
 import { clairJson } from "./clair-json";
 import { csaf } from "./csaf";
 import { cyclonedxJson } from "./cyclonedx-json";
@@ -9,6 +11,7 @@ import { dsse } from "./dsse";
 import { grypeJson } from "./grype-json";
 import { hadolintJson } from "./hadolint-json";
 import { harborJson } from "./harbor-json";
+import { hdfJson } from "./hdf-json";
 import { inTotoStatement } from "./in-toto-statement";
 import { inspectorJson } from "./inspector-json";
 import { kubeLinterJson } from "./kube-linter-json";
@@ -40,6 +43,7 @@ import { trivyJson } from "./trivy-json";
 import { trivyOperator } from "./trivy-operator";
 import { twistlockJson } from "./twistlock-json";
 import { wizJson } from "./wiz-json";
+import { xccdf } from "./xccdf";
 import { xrayJson } from "./xray-json";
 
 /** Every format that is read. A new one is its folder and its line here; nothing else knows a format by name. */
@@ -66,8 +70,11 @@ export const rooms: readonly FormatRoom[] = [
   anchoreJson,
   anchorePolicy,
   aquaJson,
+  cisBenchJson,
+  ckl,
   clairJson,
   hadolintJson,
+  hdfJson,
   harborJson,
   inspectorJson,
   kubeLinterJson,
@@ -78,6 +85,7 @@ export const rooms: readonly FormatRoom[] = [
   snykJson,
   twistlockJson,
   wizJson,
+  xccdf,
   xrayJson,
   sarif,
   openvex,

@@ -1,0 +1,21 @@
+/** A whole document of this format, as small as it can be. */
+export const example = `<?xml version="1.0" encoding="UTF-8"?>
+<CHECKLIST>
+  <ASSET><HOST_NAME>host.example.org</HOST_NAME><HOST_IP>192.0.2.1</HOST_IP><HOST_MAC>02:00:5E:00:53:01</HOST_MAC></ASSET>
+  <STIGS>
+    <iSTIG>
+      <STIG_INFO><SI_DATA><SID_NAME>version</SID_NAME><SID_DATA>1</SID_DATA></SI_DATA></STIG_INFO>
+      <VULN>
+        <STIG_DATA><VULN_ATTRIBUTE>Vuln_Num</VULN_ATTRIBUTE><ATTRIBUTE_DATA>V-100001</ATTRIBUTE_DATA></STIG_DATA>
+        <STIG_DATA><VULN_ATTRIBUTE>Severity</VULN_ATTRIBUTE><ATTRIBUTE_DATA>high</ATTRIBUTE_DATA></STIG_DATA>
+        <STIG_DATA><VULN_ATTRIBUTE>Rule_Title</VULN_ATTRIBUTE><ATTRIBUTE_DATA>Sessions must end</ATTRIBUTE_DATA></STIG_DATA>
+        <STATUS>Open</STATUS>
+      </VULN>
+      <VULN>
+        <STIG_DATA><VULN_ATTRIBUTE>Vuln_Num</VULN_ATTRIBUTE><ATTRIBUTE_DATA>V-100002</ATTRIBUTE_DATA></STIG_DATA>
+        <STATUS>Not_Reviewed</STATUS>
+      </VULN>
+    </iSTIG>
+  </STIGS>
+</CHECKLIST>
+`;
