@@ -102,6 +102,21 @@ test("two files are dropped, looked at, sent again after a broken upload, and sh
     await expect(page.getByText("6 gaps in this bill of materials.")).toBeVisible();
     await clean(page, "evidence-file");
   });
+
+  await test.step("what would not count is said with its place and with what would settle it", async () => {
+    await page.goto(`${server.url}/s/default/ingest`);
+    await page.getByLabel("Choose files").setInputFiles([
+      { name: "cut.cdx.json", mimeType: "application/json", buffer: Buffer.from('{"bomFormat": "CycloneDX", "components": [{"na') },
+      { name: "notes.txt", mimeType: "text/plain", buffer: Buffer.from("nothing a reader knows") },
+      path.join(DEMO, "evidence/ledger-api/1.0.0/sbom.cdx.json"),
+    ]);
+    await page.getByLabel("Digest", { exact: true }).fill(bundle.digest);
+    await page.getByRole("button", { name: "Preview" }).click();
+    await expect(page.getByText("Would be refused")).toBeVisible({ timeout: 30_000 });
+    await expect(page.getByText("What would settle it").first()).toBeVisible();
+    expect(await receiptIds(page)).toHaveLength(1);
+    await clean(page, "ingest-problems");
+  });
 });
 
 async function drop(page: Page, names: string[]): Promise<void> {

@@ -7,6 +7,7 @@ import { isObject, plural } from "../shared/values";
 import { checkGraph } from "./check";
 import { type Creation, readCreation } from "./creation";
 import { type Graph, isRelationship, readGraph } from "./graph";
+import { needsOf } from "./needs";
 import { type Packages, readPackages } from "./packages";
 
 /**
@@ -54,7 +55,7 @@ function describe(graph: Graph, serialNumber: string | null, { version, created,
     identities: found.identities,
     observedAt: created,
     tool,
-    facts: { sbom: { components: found.components, dependencyCount: relationships, complete: null, os: found.os, serialNumber } },
+    facts: { sbom: { components: found.components, dependencyCount: relationships, complete: null, os: found.os, serialNumber, graph: needsOf(graph, found.components) } },
     notes: notes.list(),
     counts: { elements: graph.elements.length, packages: found.packages, relationships, with_purl: found.withPurl, duplicate_SPDXIDs: found.duplicates },
   });
