@@ -108,7 +108,7 @@ test("two files are dropped, looked at, sent again after a broken upload, and sh
     await page.getByLabel("Choose files").setInputFiles([
       { name: "cut.cdx.json", mimeType: "application/json", buffer: Buffer.from('{"bomFormat": "CycloneDX", "components": [{"na') },
       { name: "notes.txt", mimeType: "text/plain", buffer: Buffer.from("nothing a reader knows") },
-      path.join(DEMO, "evidence/ledger-api/1.0.0/sbom.cdx.json"),
+      { name: "sbom-of-another.cdx.json", mimeType: "application/json", buffer: readFileSync(path.join(DEMO, "evidence/ledger-api/1.0.0/sbom.cdx.json")) },
     ]);
     await page.getByLabel("Digest", { exact: true }).fill(bundle.digest);
     await page.getByRole("button", { name: "Preview" }).click();
