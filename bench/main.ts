@@ -32,8 +32,8 @@ async function main(): Promise<void> {
 
 async function benchSbom(place: Place, digest: string, imageId: string): Promise<void> {
   const bytes = largeSbom(10_000, imageId);
-  const request = { bytes, sha256: sha256Hex(bytes), fileName: "sbom.json", limits: place.parts.limits };
-  readFile(request);
+  const request = { pieces: [bytes], sizeBytes: bytes.byteLength, sha256: sha256Hex(bytes), fileName: "sbom.json", limits: place.parts.limits };
+  await readFile(request);
   const parse = await timed(() => readFile(request));
   const insert = await bareInsert(place.migratorUrl, parse.value);
   const receipt = await place.upload("sbom.json", bytes, `sha256:${digest}`);

@@ -1,4 +1,4 @@
-import { createReadStream, openAsBlob, statSync } from "node:fs";
+import { createReadStream, statSync } from "node:fs";
 import path from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import { parseArgs } from "node:util";
@@ -8,6 +8,8 @@ import { receiptById } from "../server/queries/receipt";
 import { receiveEvidence, type IncomingFile } from "../server/services/receive-evidence";
 import { settings } from "../server/settings";
 import { localContext, withLocal } from "./local";
+import { isLayout, packLayout } from "./pack-layout";
+import { multipart } from "./multipart-body";
 import { call, serverOf, type Server } from "./server";
 import { CliError, EXIT, need, usageError } from "./usage";
 
@@ -36,7 +38,7 @@ interface Job {
 export async function ingestCommand(args: string[]): Promise<string> {
   const { values, positionals } = parseArgs({ args, options: OPTIONS, allowPositionals: true });
   if (positionals.length === 0) throw usageError("Which files?");
-  for (const file of positionals) if (!statSync(file, { throwIfNoEntry: false })?.isFile()) throw new CliError(`${file} is no file.`);
+  for (const file of positionals) await mustBeEvidence(file);
   const job: Job = {
     image: need(values.image, "image"), digest: need(values.digest, "digest"), tag: values.tag, system: values.system,
     wait: values.wait, timeoutSeconds: Number(values.timeout), files: positionals,
@@ -45,19 +47,35 @@ export async function ingestCommand(args: string[]): Promise<string> {
   return server ? ingestRemote(server, job) : withLocal(async (store) => ingestLocal(await localContext(store, job.system), job));
 }
 
+/** A file, or a directory that is packed on the way. */
+async function mustBeEvidence(given: string): Promise<void> {
+  const found = statSync(given, { throwIfNoEntry: false });
+  if (found?.isDirectory() && !(await isLayout(given))) throw new CliError(`${given} is a directory without an oci-layout file. Hand in an OCI image layout, or the files in it one by one.`);
+  if (!found?.isDirectory() && !found?.isFile()) throw new CliError(`${given} is no file.`);
+}
+
+const isDirectory = (given: string): boolean => statSync(given).isDirectory();
+
+/** A layout is named after its directory. */
+const nameOf = (given: string): string => `${path.basename(path.resolve(given))}${isDirectory(given) ? ".tar" : ""}`;
+
+const open = async (given: string): Promise<AsyncIterable<Uint8Array>> => (isDirectory(given) ? packLayout(given) : createReadStream(given));
+
 async function ingestRemote(server: Server, job: Job): Promise<string> {
   const query = new URLSearchParams({ image: job.image, digest: job.digest, ...(job.tag ? { tag: job.tag } : {}) });
-  const body = new FormData();
-  for (const file of job.files) body.append("file", await openAsBlob(file), path.basename(file));
-  const response = await call(server, `/api/v1/systems/${encodeURIComponent(job.system)}/evidence?${query}`, { method: "POST", body });
+  const files = job.files.map((file) => ({ name: nameOf(file), open: () => open(file) }));
+  const response = await call(server, `/api/v1/systems/${encodeURIComponent(job.system)}/evidence?${query}`, { method: "POST", ...multipart(files) });
   const first = receiptShape.parse(await response.json());
   return finish(job, first, async () => receiptShape.parse(await (await call(server, `/api/v1/receipts/${first.id}`)).json()));
 }
 
 async function ingestLocal(ctx: Ctx, job: Job): Promise<string> {
-  const files: IncomingFile[] = job.files.map((file) => ({ fileName: path.basename(file), mediaType: null, stream: createReadStream(file) }));
-  const limits = { maxFileBytes: settings().limits.maxUploadBytes, maxFiles: 200 };
-  const received = await receiveEvidence(ctx, files, { image: job.image, digest: job.digest, tag: job.tag ?? null }, limits);
+  async function* files(): AsyncGenerator<IncomingFile> {
+    for (const file of job.files) yield { fileName: nameOf(file), mediaType: null, stream: await open(file) };
+  }
+  const { maxUploadBytes, maxArchiveBytes } = settings().limits;
+  const limits = { maxFileBytes: maxUploadBytes, maxArchiveBytes, maxFiles: 200 };
+  const received = await receiveEvidence(ctx, files(), { image: job.image, digest: job.digest, tag: job.tag ?? null }, limits);
   if (!received.ok) throw new CliError(`${received.problem.detail}${received.problem.at ? ` at ${received.problem.at}` : ""} [${received.problem.code}]`);
   const ask = () => receiptById(ctx, { id: received.value.receiptId });
   const first = await ask();

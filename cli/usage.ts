@@ -13,7 +13,8 @@ export const USAGE = `proofmark <command>
   sigstore-conformance verify-bundle ...
                                the conformance suite's protocol; exit 0 = verified
   ingest --image I --digest D [--tag T] [--system S] [--wait] FILES...
-                               hand in evidence as one bundle
+                               hand in evidence as one bundle; an OCI image layout may be
+                               given as its directory
   packet --digest D --out FILE [--image I] [--as-of T] [--system S]
                                fetch the audit packet: PDF, or JSON when FILE ends in .json
 

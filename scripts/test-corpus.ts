@@ -4,37 +4,19 @@
  */
 import { createHash } from "node:crypto";
 import { readFileSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
-import { gunzipSync, zstdDecompressSync } from "node:zlib";
-import { needsDecompression } from "../domain/ingest/decode";
-import { type DocumentNode, readDocument } from "../domain/ingest/read-document";
-import { compareFile, type Entry, type Outcome } from "./corpus/compare";
+import { basename, join } from "node:path";
+import { readFile } from "../server/jobs/read-file";
+import { comparePacked } from "./corpus/compare-packed";
+import type { Entry, Outcome } from "./corpus/compare";
+import { treeOf } from "./corpus/tree";
 
-const MAX_UNPACKED_BYTES = 256 * 1024 * 1024;
+/** As the worker reads, at its default limits. */
+const LIMITS = { maxDocumentBytes: 128 * 1024 * 1024, maxComponents: 200_000, maxRatio: 200 };
 
-function sha256Of(bytes: Uint8Array): string {
-  return createHash("sha256").update(bytes).digest("hex");
-}
-
-/** The tree of a file, after one layer of gzip or zstd; null where its compression is not read here. */
-function readFile(path: string): { tree: DocumentNode; unpacked: boolean } | null {
-  let bytes: Uint8Array = readFileSync(path);
-  const packed = needsDecompression(bytes);
-  try {
-    if (packed === "gzip") bytes = gunzipSync(bytes, { maxOutputLength: MAX_UNPACKED_BYTES });
-    else if (packed === "zstd") bytes = zstdDecompressSync(bytes, { maxOutputLength: MAX_UNPACKED_BYTES });
-    else if (packed !== null) return null;
-  } catch {
-    return null;
-  }
-  return { tree: readDocument({ bytes, sha256: sha256Of(bytes), hint: path.split("/").pop() ?? null, sha256Of }), unpacked: packed !== null };
-}
-
-function judge(folder: string, entry: Entry): Outcome {
-  const read = readFile(join(folder, entry.path));
-  if (read === null) return { verdict: "not read", differences: [] };
-  const expected = read.unpacked && entry.expected?.["inner"] ? { ...entry, expected: entry.expected["inner"] as Record<string, unknown>, format: String(entry.expected["inner_format"]) } : entry;
-  return compareFile(expected, read.tree);
+async function judge(folder: string, entry: Entry): Promise<Outcome> {
+  const bytes = readFileSync(join(folder, entry.path));
+  const sha256 = createHash("sha256").update(bytes).digest("hex");
+  return comparePacked(entry, treeOf(await readFile({ pieces: [bytes], sizeBytes: bytes.byteLength, sha256, fileName: basename(entry.path), limits: LIMITS })));
 }
 
 function printTable(results: readonly { entry: Entry; outcome: Outcome }[]): void {
@@ -47,14 +29,15 @@ function printTable(results: readonly { entry: Entry; outcome: Outcome }[]): voi
   }
 }
 
-function main(): number {
+async function main(): Promise<number> {
   const [folder, ...rest] = process.argv.slice(2);
   if (folder === undefined) {
     console.error("usage: npm run test:corpus -- DIR [--json FILE]");
     return 2;
   }
   const index = JSON.parse(readFileSync(join(folder, "INDEX.json"), "utf8")) as Entry[];
-  const results = index.map((entry) => ({ entry, outcome: judge(folder, entry) }));
+  const results: { entry: Entry; outcome: Outcome }[] = [];
+  for (const entry of index) results.push({ entry, outcome: await judge(folder, entry) });
   const jsonFile = rest[0] === "--json" ? rest[1] : undefined;
   if (jsonFile !== undefined) writeFileSync(jsonFile, JSON.stringify(results.map(({ entry, outcome }) => ({ path: entry.path, kind: entry.kind, format: entry.format, ...outcome })), null, 1));
   printTable(results);
@@ -68,4 +51,4 @@ function main(): number {
   return wrong.length === 0 ? 0 : 1;
 }
 
-process.exitCode = main();
+process.exitCode = await main();

@@ -12,7 +12,7 @@ describe("loadSettings", () => {
       dataDir: path.resolve("data"),
       origin: "http://127.0.0.1:3000",
       sample: false,
-      limits: { maxUploadBytes: 268_435_456, maxPreviewBytes: 67_108_864, maxDocumentBytes: 134_217_728, maxComponents: 200_000 },
+      limits: { maxUploadBytes: 268_435_456, maxArchiveBytes: 2_147_483_648, maxPreviewBytes: 67_108_864, maxDocumentBytes: 134_217_728, maxComponents: 200_000 },
     });
   });
 

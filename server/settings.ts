@@ -49,6 +49,7 @@ const environment = z.object({
     .default("info"),
   PROOFMARK_MAX_UPLOAD_BYTES: whole(256 * MIB),
   PROOFMARK_MAX_PREVIEW_BYTES: whole(64 * MIB),
+  PROOFMARK_MAX_ARCHIVE_BYTES: whole(2048 * MIB),
   PROOFMARK_MAX_DOCUMENT_BYTES: whole(128 * MIB),
   PROOFMARK_MAX_COMPONENTS: whole(200_000),
   PROOFMARK_PARSE_HEAP_MB: whole(1024, 64),
@@ -75,6 +76,8 @@ export interface Settings {
   limits: {
     maxUploadBytes: number;
     maxPreviewBytes: number;
+    /** Of an upload that is a tar or compressed: those are read as they stream by. */
+    maxArchiveBytes: number;
     maxDocumentBytes: number;
     maxComponents: number;
     parseHeapMb: number;
@@ -111,6 +114,7 @@ function toSettings(env: z.infer<typeof environment>): Settings {
     limits: {
       maxUploadBytes: env.PROOFMARK_MAX_UPLOAD_BYTES,
       maxPreviewBytes: env.PROOFMARK_MAX_PREVIEW_BYTES,
+      maxArchiveBytes: env.PROOFMARK_MAX_ARCHIVE_BYTES,
       maxDocumentBytes: env.PROOFMARK_MAX_DOCUMENT_BYTES,
       maxComponents: env.PROOFMARK_MAX_COMPONENTS,
       parseHeapMb: env.PROOFMARK_PARSE_HEAP_MB,

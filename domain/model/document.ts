@@ -50,6 +50,7 @@ export interface Facts {
   scan?: ScanFacts;
   vex?: VexFacts;
   index?: IndexFacts;
+  archive?: ArchiveFacts;
   manifest?: ManifestFacts;
   config?: ImageConfigFacts;
   envelope?: EnvelopeFacts;
@@ -288,4 +289,14 @@ export interface ProvenanceFacts {
   invocationId: string | null;
   startedAt: string | null;
   finishedAt: string | null;
+}
+
+/** What an archive with an image holds. The documents in it are its children; layers are hashed and not kept apart. */
+export interface ArchiveFacts {
+  kind: "oci-layout" | "docker-save";
+  /** Descriptors of the layout's index.json, in its order: what it was made to carry. */
+  entryPoints: { sha256: Sha256Hex; mediaType: string | null; annotations: Record<string, string> }[];
+  /** Images of docker save's manifest.json. Tags are words of whoever saved it. */
+  images: { config: Sha256Hex | null; tags: string[]; layers: (Sha256Hex | null)[] }[];
+  members: { path: string; sha256: Sha256Hex; sizeBytes: number; use: "document" | "hashed" | "control" }[];
 }

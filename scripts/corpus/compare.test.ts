@@ -1,6 +1,10 @@
 import { describe, expect, it } from "vitest";
-import { readText } from "../../domain/formats/shared/read-for-test";
+import { readText as readNode } from "../../domain/formats/shared/read-for-test";
+import { flatten } from "../../server/jobs/parsed-document";
 import { compareFile, type Entry } from "./compare";
+import { treeOf } from "./tree";
+
+const readText = (value: unknown) => treeOf(flatten(readNode(value as never)));
 
 const bom = { bomFormat: "CycloneDX", specVersion: "1.5", components: [{ type: "library", name: "a", purl: "pkg:npm/a@1" }] };
 const entry = (more: Partial<Entry>): Entry => ({ path: "x.json", kind: "sbom-cyclonedx", format: "cyclonedx-json", valid: true, expected: { components_all: 1, with_purl: 1 }, ...more });

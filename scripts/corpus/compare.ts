@@ -1,4 +1,4 @@
-import { type DocumentNode, eachNode } from "../../domain/ingest/read-document";
+import { type CorpusNode as DocumentNode, eachCorpusNode as eachNode } from "./tree";
 
 export interface Entry {
   path: string;

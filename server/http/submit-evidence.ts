@@ -27,9 +27,9 @@ export interface Asked {
  * the store; nothing is kept of a refused one. 202 with the receipt, or a problem that names limit and place.
  */
 export async function submitEvidence(ctx: Ctx, request: Request, asked: Asked): Promise<Response> {
-  const { maxUploadBytes } = settings().limits;
-  return withFiles({ ctx, request, asked, maxBytes: maxUploadBytes }, async (files) => {
-    const received = await receiveEvidence(ctx, files, claimOf(asked), { maxFileBytes: maxUploadBytes, maxFiles: MAX_FILES });
+  const { maxUploadBytes, maxArchiveBytes } = settings().limits;
+  return withFiles({ ctx, request, asked, maxBytes: Math.max(maxUploadBytes, maxArchiveBytes) }, async (files) => {
+    const received = await receiveEvidence(ctx, files, claimOf(asked), { maxFileBytes: maxUploadBytes, maxArchiveBytes, maxFiles: MAX_FILES });
     if (!received.ok) return problemResponse(received.problem);
     const receipt = await receiptById(ctx, { id: received.value.receiptId });
     return Response.json(receipt, { status: 202, headers: { location: `/api/v1/receipts/${received.value.receiptId}` } });

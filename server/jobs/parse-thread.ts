@@ -1,8 +1,25 @@
 import { parentPort } from "node:worker_threads";
-import type { ParseRequest } from "./parsed-document";
 import { readFile } from "./read-file";
+import type { FromThread, ToThread } from "./thread-messages";
+
+let arrived: (bytes: Uint8Array | null) => void = () => {};
+
+const say = (message: FromThread): void => parentPort?.postMessage(message);
+
+/** The file's bytes, each piece asked for when the one before has been used. */
+async function* pieces(): AsyncGenerator<Uint8Array> {
+  for (;;) {
+    const bytes = await new Promise<Uint8Array | null>((resolve) => {
+      arrived = resolve;
+      say({ type: "next" });
+    });
+    if (bytes === null) return;
+    yield bytes;
+  }
+}
 
 /** The thread that reads hostile files: no database, no secrets, a heap of its own, and killed when it takes too long. */
-parentPort?.on("message", (request: ParseRequest) => {
-  parentPort?.postMessage(readFile(request));
+parentPort?.on("message", (message: ToThread) => {
+  if (message.type === "piece") return arrived(message.bytes);
+  void readFile({ ...message.file, pieces: pieces() }).then((documents) => say({ type: "documents", documents }));
 });

@@ -4,6 +4,8 @@ import { pathToFileURL } from "node:url";
 import { Worker } from "node:worker_threads";
 import { fail, ok, type Result } from "../../domain/model/problem";
 import type { ParsedDocument, ParseRequest } from "./parsed-document";
+import type { FromThread, ToThread } from "./thread-messages";
+import { moreSeconds } from "./time-for-size";
 
 export interface ParserOptions {
   heapMb: number;
@@ -20,19 +22,27 @@ export interface Parser {
 }
 
 /**
- * Reads files in a thread with a heap limit and a deadline. The thread is kept for the next file and replaced after
- * it was killed; files wait for each other. Problems: ingest/timeout, ingest/memory, ingest/crashed.
+ * Reads files in a thread with a heap limit and a deadline. The thread asks for a file's bytes piece by piece, so
+ * that an archive is never held whole on either side. It is kept for the next file and replaced after it was killed;
+ * files wait for each other. Problems: ingest/timeout, ingest/memory, ingest/crashed. Throws what the pieces throw.
  */
 export function createParser(options: ParserOptions): Parser {
   let thread: Worker | null = null;
   let last: Promise<unknown> = Promise.resolve();
   const parse = async (request: ParseRequest): Promise<Result<ParsedDocument[]>> => {
     thread ??= startThread(options);
-    const result = await converse(thread, request, options);
-    if (result.ok) return result;
-    await thread.terminate();
-    thread = null;
-    return result;
+    const used = thread;
+    let done = false;
+    try {
+      const result = await converse(used, request, options);
+      done = result.ok;
+      return result;
+    } finally {
+      if (!done) {
+        await used.terminate();
+        thread = null;
+      }
+    }
   };
   return {
     parse(request) {
@@ -65,22 +75,36 @@ function startThread({ heapMb, home, built: callerIsBuilt = false }: ParserOptio
   return thread;
 }
 
-function converse(thread: Worker, request: ParseRequest, { seconds, heapMb }: ParserOptions): Promise<Result<ParsedDocument[]>> {
-  return new Promise((resolve) => {
-    const onMessage = (documents: ParsedDocument[]): void => answer(ok(documents));
-    const onError = (error: NodeJS.ErrnoException): void => answer(fail(problemOf(error, heapMb)));
-    const onExit = (code: number): void => answer(fail({ code: "ingest/crashed", detail: `The reading thread ended with code ${code}.` }));
-    const onTimeout = (): void =>
-      answer(fail({ code: "ingest/timeout", detail: "Reading the file took longer than accepted.", limit: { name: "seconds for a file", max: seconds } }));
-    const timer = setTimeout(onTimeout, seconds * 1000);
-    const answer = (result: Result<ParsedDocument[]>): void => {
-      clearTimeout(timer);
-      thread.off("message", onMessage).off("error", onError).off("exit", onExit);
-      resolve(result);
-    };
-    thread.on("message", onMessage).on("error", onError).on("exit", onExit);
-    thread.postMessage(request);
-  });
+/** Hands the thread what it asks for until it answers, dies or takes too long. */
+async function converse(thread: Worker, request: ParseRequest, { seconds, heapMb }: ParserOptions): Promise<Result<ParsedDocument[]>> {
+  const { pieces, ...file } = request;
+  const source = Symbol.asyncIterator in pieces ? pieces[Symbol.asyncIterator]() : pieces[Symbol.iterator]();
+  const allowed = seconds + moreSeconds(file.sizeBytes);
+  try {
+    return await new Promise((resolve, reject) => {
+      const onMessage = (answered: FromThread): void => {
+        if (answered.type === "documents") return finish(() => resolve(ok(answered.documents)));
+        Promise.resolve(source.next()).then(
+          ({ done, value }) => thread.postMessage({ type: "piece", bytes: done ? null : value } satisfies ToThread),
+          (error: unknown) => finish(() => reject(error)),
+        );
+      };
+      const onError = (error: NodeJS.ErrnoException): void => finish(() => resolve(fail(problemOf(error, heapMb))));
+      const onExit = (code: number): void => finish(() => resolve(fail({ code: "ingest/crashed", detail: `The reading thread ended with code ${code}.` })));
+      const onTimeout = (): void =>
+        finish(() => resolve(fail({ code: "ingest/timeout", detail: "Reading the file took longer than accepted.", limit: { name: "seconds for a file", max: allowed } })));
+      const timer = setTimeout(onTimeout, allowed * 1000);
+      const finish = (settle: () => void): void => {
+        clearTimeout(timer);
+        thread.off("message", onMessage).off("error", onError).off("exit", onExit);
+        settle();
+      };
+      thread.on("message", onMessage).on("error", onError).on("exit", onExit);
+      thread.postMessage({ type: "file", file } satisfies ToThread);
+    });
+  } finally {
+    await source.return?.();
+  }
 }
 
 function problemOf(error: NodeJS.ErrnoException, heapMb: number) {

@@ -2,6 +2,7 @@ import type { Note, Reading } from "../../domain/model/document";
 import type { NamedIdentity } from "../../domain/model/identity";
 import type { Problem } from "../../domain/model/problem";
 import type { DocumentNode } from "../../domain/ingest/read-document";
+import type { Pieces } from "./byte-source";
 
 /** One document of a file as the parsing thread hands it over: a node of the tree without its bytes. */
 export interface ParsedDocument {
@@ -24,8 +25,10 @@ export interface ParsedDocument {
   signatures: number;
 }
 
+/** A file to be read: its bytes come one piece after the other, since an archive is larger than what is held. */
 export interface ParseRequest {
-  bytes: Uint8Array;
+  pieces: Pieces;
+  sizeBytes: number;
   sha256: string;
   fileName: string;
   limits: ParseLimits;
@@ -36,6 +39,12 @@ export interface ParseLimits {
   maxComponents: number;
   /** Unpacked to packed, for a file that is itself compressed. */
   maxRatio: number;
+  /** Of the files in an archive, unpacked; default 8 GiB. */
+  maxArchiveBytes?: number;
+  /** Of an archive; default 10,000. */
+  maxEntries?: number;
+  /** For taking one compression off; default 60. The thread's own deadline stands beside it. */
+  maxUnpackSeconds?: number;
 }
 
 /** The tree as a list, parents first. */

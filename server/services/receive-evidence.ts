@@ -1,6 +1,9 @@
+import { isTar } from "../../domain/ingest/archive/known";
+import { needsDecompression } from "../../domain/ingest/decode";
 import { parseImageName } from "../../domain/model/image-name";
 import { fail, ok, type Result } from "../../domain/model/problem";
 import { clock } from "../clock";
+import { peek } from "../jobs/byte-source";
 import { failpoint } from "../jobs/failpoint";
 import { contentId, rows, run, sortedBy, withSystem, type SystemContext, type Tx } from "../store";
 import { writeAudit } from "./audit";
@@ -10,6 +13,8 @@ import { DoorError } from "./door-error";
 import { spool, type SpooledFile } from "./spool";
 import { moveTag } from "./store-image";
 import { touchDigests } from "./touch-digests";
+
+const TAR_HEADER = 512;
 
 export interface IncomingFile {
   fileName: string;
@@ -29,6 +34,8 @@ export interface EvidenceClaim {
 
 export interface DoorLimits {
   maxFileBytes: number;
+  /** Of a file that is a tar or compressed, by its first bytes; default: `maxFileBytes`. */
+  maxArchiveBytes?: number;
   maxFiles: number;
 }
 
@@ -109,10 +116,16 @@ async function takeIn(
     if (taken.length >= limits.maxFiles) {
       throw new DoorError({ code: "door/too-many-files", detail: `One request carries at most ${limits.maxFiles} files.`, limit: { name: "files of a request", max: limits.maxFiles } }, 413);
     }
-    const file = await spool(expected.length > 0 ? checkContentDigest(stream, expected) : stream, limits.maxFileBytes, fileName);
+    const { head, all } = await peek(expected.length > 0 ? checkContentDigest(stream, expected) : stream, TAR_HEADER);
+    const file = await spool(all, isPacked(head) ? Math.max(limits.maxFileBytes, limits.maxArchiveBytes ?? 0) : limits.maxFileBytes, fileName);
     taken.push({ ordinal: taken.length, fileName: cleanName(fileName), mediaType, file });
     if (file.sizeBytes === 0) throw new DoorError({ code: "door/empty", detail: "The file is empty.", at: fileName }, 400);
   }
+}
+
+/** What is read as it streams by and never held whole. */
+function isPacked(head: Uint8Array): boolean {
+  return isTar(head) || needsDecompression(head) !== null;
 }
 
 /** A name is shown and never used as a path: its last part, without control characters. */

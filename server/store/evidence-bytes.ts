@@ -12,14 +12,20 @@ const CHUNK_MAX = 1024 * 1024;
  */
 export async function* readEvidence(tx: Tx, systemId: string, sha256: string): AsyncGenerator<Uint8Array> {
   for (let seq = 0; ; seq += 1) {
-    const [row] = await rows<{ bytes: Uint8Array }>(
-      tx,
-      `SELECT bytes FROM evidence_chunk WHERE system_id = $1::uuid AND sha256 = $2 AND seq = $3::int`,
-      systemId, sha256, seq,
-    );
-    if (!row) return;
-    yield zstdDecompressSync(row.bytes, { maxOutputLength: CHUNK_MAX });
+    const bytes = await readChunk(tx, systemId, sha256, seq);
+    if (bytes === null) return;
+    yield bytes;
   }
+}
+
+/** One chunk of a piece of evidence, null where there is none of that number. */
+export async function readChunk(tx: Tx, systemId: string, sha256: string, seq: number): Promise<Uint8Array | null> {
+  const [row] = await rows<{ bytes: Uint8Array }>(
+    tx,
+    `SELECT bytes FROM evidence_chunk WHERE system_id = $1::uuid AND sha256 = $2 AND seq = $3::int`,
+    systemId, sha256, seq,
+  );
+  return row ? zstdDecompressSync(row.bytes, { maxOutputLength: CHUNK_MAX }) : null;
 }
 
 /** The whole of a piece of evidence, hashed again: throws when the stored bytes are not what their name says. */

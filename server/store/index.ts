@@ -3,4 +3,4 @@ export type { Actor, Store, StoreOptions, StoreRole, SystemContext, Tx } from ".
 export { contentId, imageIdOf, NO_LINE, policyVersionIdOf, sha256Hex, systemIdOf, uuidOf } from "./ids";
 export { rows, run, runMany, sortedBy, type SqlValue } from "./sql";
 export { Prisma } from "./generated/client";
-export { loadEvidence, readEvidence } from "./evidence-bytes";
+export { loadEvidence, readChunk, readEvidence } from "./evidence-bytes";

@@ -8,6 +8,8 @@ import { workOnce, type WorkerParts } from "./loop";
 
 /** Unpacked to packed: real SBOMs stay below 60. */
 const MAX_RATIO = 200;
+/** Layers of images shrink to a half or a third. */
+const UNPACKED = 4;
 const IDLE_MS = 250;
 const AFTER_FAILURE_MS = 2_000;
 
@@ -22,7 +24,7 @@ async function main(): Promise<void> {
     store: storeFor("worker"),
     claims: new Claims(url),
     parser: createParser({ heapMb: limits.parseHeapMb, seconds: limits.parseSeconds }),
-    limits: { maxDocumentBytes: limits.maxDocumentBytes, maxComponents: limits.maxComponents, maxRatio: MAX_RATIO },
+    limits: { maxDocumentBytes: limits.maxDocumentBytes, maxComponents: limits.maxComponents, maxRatio: MAX_RATIO, maxArchiveBytes: UNPACKED * limits.maxArchiveBytes },
     log: (level, message, details) => logger[level](details, message),
     stopping: () => stopping,
   };

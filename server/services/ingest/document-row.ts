@@ -25,6 +25,7 @@ export function refusedFile({ sha256, sizeBytes, fileName }: { sha256: string; s
 export function kindOf(document: ParsedDocument): DocumentKind {
   const facts = document.reading?.facts;
   if (facts === undefined) return document.carrier === null ? "opaque" : "carrier";
+  if (facts.archive) return "carrier";
   if (facts.index) return "image_index";
   if (facts.manifest) return "image_manifest";
   if (facts.config) return "image_config";

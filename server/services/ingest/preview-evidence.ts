@@ -61,7 +61,7 @@ export async function previewEvidence(
 
 async function lookAt({ fileName, bytes }: PreviewFile, parser: Parser, limits: ParseLimits): Promise<Looked> {
   const file = { fileName: cleanName(fileName), sha256: createHash("sha256").update(bytes).digest("hex"), sizeBytes: bytes.byteLength };
-  const parsed = await parser.parse({ bytes, sha256: file.sha256, fileName: file.fileName, limits });
+  const parsed = await parser.parse({ pieces: [bytes], sizeBytes: bytes.byteLength, sha256: file.sha256, fileName: file.fileName, limits });
   return { ...file, documents: parsed.ok ? parsed.value : [refusedFile(file, parsed.problem)] };
 }
 

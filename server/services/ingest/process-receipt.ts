@@ -3,10 +3,11 @@ import { clock } from "../../clock";
 import { failpoint } from "../../jobs/failpoint";
 import type { Parser } from "../../jobs/parse";
 import type { ParsedDocument, ParseLimits } from "../../jobs/parsed-document";
-import { loadEvidence, rows, run, withSystem, type SystemContext } from "../../store";
+import { rows, run, withSystem, type SystemContext } from "../../store";
 import { writeAudit } from "../audit";
 import { documentId, refusedFile, revisionOf } from "./document-row";
 import { ingestDocument, type SubmissionRow } from "./ingest-document";
+import { streamEvidence } from "./stream-evidence";
 
 /** After so many tries that ended in a crash, a receipt is rejected with a reason instead of being tried for ever. */
 export const MAX_ATTEMPTS = 5;
@@ -54,9 +55,9 @@ function submissionsOf(ctx: SystemContext, receiptId: string): Promise<Submissio
 }
 
 async function readSubmission(ctx: SystemContext, submission: SubmissionRow, parser: Parser, limits: ParseLimits): Promise<ParsedDocument[]> {
-  const bytes = await withSystem(ctx, (tx) => loadEvidence(tx, ctx.systemId, submission.sha256));
-  const parsed = await parser.parse({ bytes, sha256: submission.sha256, fileName: submission.file_name, limits });
-  return parsed.ok ? parsed.value : [refusedFile({ sha256: submission.sha256, sizeBytes: bytes.byteLength, fileName: submission.file_name }, parsed.problem)];
+  const { sizeBytes, pieces } = await streamEvidence(ctx, submission.sha256);
+  const parsed = await parser.parse({ pieces, sizeBytes, sha256: submission.sha256, fileName: submission.file_name, limits });
+  return parsed.ok ? parsed.value : [refusedFile({ sha256: submission.sha256, sizeBytes, fileName: submission.file_name }, parsed.problem)];
 }
 
 async function ingestDocuments(ctx: SystemContext, submission: SubmissionRow, documents: ParsedDocument[]): Promise<void> {
