@@ -85,4 +85,5 @@ async function benchPacket(place: Place): Promise<void> {
   line("Packet of 300 components: facts, document, PDF, stored", ms(built.ms), "target 5,000");
 }
 
-await main();
+if (process.argv[2] === "search") await import("./search");
+else await main();
