@@ -6,6 +6,7 @@ import { ingestCommand } from "./ingest";
 import { packetCommand } from "./packet";
 import { runSigstoreConformance } from "./sigstore-conformance";
 import { tokenCommand } from "./token";
+import { trustCommand } from "./trust";
 import { CliError, EXIT, USAGE } from "./usage";
 
 const COMMANDS: Record<string, (args: string[]) => Promise<string>> = {
@@ -13,6 +14,7 @@ const COMMANDS: Record<string, (args: string[]) => Promise<string>> = {
   admin: adminCommand,
   "setup-link": setupLinkCommand,
   image: imageCommand,
+  trust: trustCommand,
   ingest: ingestCommand,
   packet: packetCommand,
   help: async () => USAGE.trimEnd(),

@@ -10,6 +10,11 @@ export const USAGE = `proofmark <command>
   image describe --image I [--owner TEAM] [--person P] [--contact C] [--criticality W]
                  [--exposure internet-reachable|internal|unknown] [--system S]
                                say who owns an image line and where it can be reached from
+  trust show [--system S]      who may sign what, as JSON
+  trust first [--key PEM]... [--images GLOB]... [--accept-unsigned-from TOKEN]... | --file SETTINGS [--system S]
+                               the first trust settings of a system in which nobody is trusted yet
+  trust propose --file SETTINGS --reason TEXT [--system S]
+                               ask for a change: a second administrator approves it, or a day passes
   sigstore-conformance verify-bundle ...
                                the conformance suite's protocol; exit 0 = verified
   ingest --image I --digest D [--tag T] [--system S] [--wait] FILES...
@@ -18,7 +23,7 @@ export const USAGE = `proofmark <command>
   packet --digest D --out FILE [--image I] [--as-of T] [--system S]
                                fetch the audit packet: PDF, or JSON when FILE ends in .json
 
-token, admin, setup-link and image work on this machine's database. ingest and packet do so too, and with
+token, admin, setup-link, image and trust work on this machine's database. ingest and packet do so too, and with
 --server URL (or PROOFMARK_SERVER) on a server, with --token T (or PROOFMARK_TOKEN).
 Roles of tokens: ingest, viewer, auditor, owner, lead.
 

@@ -28,9 +28,16 @@ export const evidenceItem = z.object({
     signer: z.string().nullable(),
     issuer: z.string().nullable(),
     at: instant.nullable(),
-    checks: z.array(
-      z.object({ name: z.string(), expected: z.string(), got: z.string(), ok: z.boolean().nullable() }),
-    ),
+    checks: z
+      .array(
+        z.object({ id: z.string(), name: z.string(), expected: z.string(), got: z.string(), ok: z.boolean().nullable(), required: z.boolean() }),
+      )
+      .describe("every step; null = not reached or not decidable"),
+    signedAt: z.array(z.string()).describe("times of signing that a trusted party signed"),
+    log: z.array(z.object({ logId: z.string(), index: z.string(), kind: z.string() })).describe("proven transparency log entries"),
+    policy: z.string().nullable().describe("the version of the trust settings that was asked"),
+    rule: z.string().nullable(),
+    root: z.string().nullable().describe("trust root and its version"),
   }),
   problem: problem.nullable(),
 });

@@ -9,6 +9,7 @@ export default async function setup(): Promise<() => Promise<void>> {
     server.cli(["admin", "create", "--email", PERSON.email, "--password-stdin"], `${PERSON.password}\n`);
     const ingest = server.cli(["token", "create", "--system", "default", "--role", "ingest"]);
     const read = server.cli(["token", "create", "--system", "default", "--role", "viewer"]);
+    server.cli(["trust", "first", "--key", `demo/${manifest.publicKey}`, "--images", "registry.example.test/payments/*", "--accept-unsigned-from", ingest]);
     for (const line of manifest.images) server.cli(describe(line));
     for (const bundle of manifest.bundles) await upload(server.url, ingest, bundle);
     for (const digest of new Set(manifest.bundles.map((bundle) => bundle.digest))) await evaluated(server.url, read, digest);

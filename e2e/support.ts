@@ -20,6 +20,7 @@ export interface DescribedLine {
 
 export interface Manifest {
   clock: string;
+  publicKey: string;
   images: DescribedLine[];
   bundles: Bundle[];
   packetFor: { image: string; digest: string };

@@ -55,7 +55,7 @@ export function exception(rest: Partial<ExceptionFact> = {}): ExceptionFact {
 export function attestation(rest: Partial<AttestationRecord> = {}): AttestationRecord {
   return {
     evidence: "E-05", predicateType: "https://slsa.dev/provenance/v1", title: "Build provenance", state: "unknown", signer: null, issuer: null, signatures: 1, subjectMatches: true,
-    builderId: "https://ci.halden.example/runner", source: "https://git.halden.example/api", sourceRevision: "4f9a1c7", materials: [], buildStartedAt: null, buildFinishedAt: null, checks: [], ...rest,
+    builderId: "https://ci.halden.example/runner", source: "https://git.halden.example/api", sourceRevision: "4f9a1c7", materials: [], buildStartedAt: null, buildFinishedAt: null, checks: [], signedAt: [], log: [], policy: null, rule: null, root: null, verifiedAt: null, ...rest,
   };
 }
 

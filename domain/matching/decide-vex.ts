@@ -18,8 +18,9 @@ const CAUTION: Readonly<Record<VexStatus, number>> = { affected: 3, under_invest
 
 /**
  * Which statement decides a finding, why, and which were left aside and why. A statement has effect only when it is
- * about this flaw, this package and this digest, its signature verified, its author is a trusted issuer of the policy
- * and, for not_affected, it gives a justification. Among those the newest wins. Everything else is advice: visible,
+ * about this flaw, this package and this digest, somebody whom the trust settings let speak of such statements about
+ * this image signed it, its author is on the policy's list where there is one and, for not_affected, it gives a
+ * justification. Among those the newest wins. Everything else is advice: visible,
  * without effect.
  */
 export function decideVex(finding: FindingFact, records: readonly VexRecord[], evidence: ReadonlyMap<string, EvidenceRef>, policy: PolicyFacts): VexOutcome {
@@ -48,7 +49,8 @@ function objection(finding: FindingFact, record: VexRecord, evidence: ReadonlyMa
   if (record.verification === "invalid") return "its signature is invalid";
   if (record.verification === "unsigned") return "unsigned: advice without effect";
   if (record.verification === "unknown") return "its signature was not verified: advice without effect";
-  if (record.author === null || !policy.approved.vexIssuers.includes(record.author)) return "its author is not a trusted issuer of the policy: advice without effect";
+  const issuers = policy.approved.vexIssuers;
+  if (issuers.length > 0 && (record.author === null || !issuers.includes(record.author))) return "its author is not a trusted issuer of the policy: advice without effect";
   if (record.status === "not_affected" && !record.justification && !record.impact) return "not_affected without a justification";
   return record.through === undefined ? null : linkObjection(evidence.get(record.through));
 }
@@ -86,7 +88,7 @@ function statedAt(record: VexRecord): Instant {
 function whyWon(winner: VexRecord, trusted: number): string {
   const scope = winner.productMatch === "package" ? "names the package" : winner.productMatch === "index" ? "names the index of this digest" : "names this digest";
   const rank = trusted > 1 ? `newest of ${trusted} trusted statements` : "the only trusted statement";
-  return `${rank}; verified, its author is a trusted issuer, and it ${scope}${winner.through === undefined ? "" : ` through the bill of materials ${winner.through}`}`;
+  return `${rank}; signed by a trusted issuer, and it ${scope}${winner.through === undefined ? "" : ` through the bill of materials ${winner.through}`}`;
 }
 
 function compare(a: string, b: string): number {

@@ -173,7 +173,17 @@ export interface AttestationRecord {
   materials: { uri: string; digest: string | null }[];
   buildStartedAt: Instant | null;
   buildFinishedAt: Instant | null;
-  checks: { name: string; expected: string; got: string; ok: boolean | null }[];
+  /** Every step of its verification about this digest; empty where none has been made. */
+  checks: { id: string; name: string; expected: string; got: string; ok: boolean | null; required: boolean }[];
+  /** Times of signing that a trusted party signed; only of a verified one. */
+  signedAt: Instant[];
+  /** Proven transparency log entries; only of a verified one. */
+  log: { logId: string; index: string; kind: string }[];
+  /** Version of the trust settings, rule and trust root that the verdict was reached under. */
+  policy: string | null;
+  rule: string | null;
+  root: string | null;
+  verifiedAt: Instant | null;
 }
 
 export interface PolicyFacts {

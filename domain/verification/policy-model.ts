@@ -32,4 +32,6 @@ export interface TrustedIdentity {
   /** Exact OIDC issuer URL. */
   issuer: string;
   subject: { type: "exact"; value: string } | { type: "pattern"; value: string };
+  /** Name of the trust root whose authority must have issued the certificate; "public-good" when left out. */
+  root?: string;
 }

@@ -1,6 +1,7 @@
 import { parentPort } from "node:worker_threads";
 import { readFile } from "./read-file";
 import type { FromThread, ToThread } from "./thread-messages";
+import type { VerifyTask } from "./verify-file";
 
 let arrived: (bytes: Uint8Array | null) => void = () => {};
 
@@ -18,8 +19,15 @@ async function* pieces(): AsyncGenerator<Uint8Array> {
   }
 }
 
+/** Certificates and logs are a lot of code, which reading alone does not load. */
+async function judge(task: VerifyTask): Promise<void> {
+  const { verifyFile } = await import("./verify-file");
+  say({ type: "verdicts", verdicts: verifyFile(task) });
+}
+
 /** The thread that reads hostile files: no database, no secrets, a heap of its own, and killed when it takes too long. */
 parentPort?.on("message", (message: ToThread) => {
   if (message.type === "piece") return arrived(message.bytes);
+  if (message.type === "verify") return void judge(message.task);
   void readFile({ ...message.file, pieces: pieces() }).then((documents) => say({ type: "documents", documents }));
 });

@@ -4,8 +4,10 @@ import { pathToFileURL } from "node:url";
 import { Worker } from "node:worker_threads";
 import { fail, ok, type Result } from "../../domain/model/problem";
 import type { ParsedDocument, ParseRequest } from "./parsed-document";
+import type { Pieces } from "./byte-source";
 import type { FromThread, ToThread } from "./thread-messages";
 import { moreSeconds } from "./time-for-size";
+import type { AnsweredQuestion, VerifyTask } from "./verify-file";
 
 export interface ParserOptions {
   heapMb: number;
@@ -18,6 +20,8 @@ export interface ParserOptions {
 
 export interface Parser {
   parse(request: ParseRequest): Promise<Result<ParsedDocument[]>>;
+  /** Judges signatures under the same limits: what carries them is no less hostile. */
+  verify(task: VerifyTask): Promise<Result<AnsweredQuestion[]>>;
   close(): Promise<void>;
 }
 
@@ -29,12 +33,12 @@ export interface Parser {
 export function createParser(options: ParserOptions): Parser {
   let thread: Worker | null = null;
   let last: Promise<unknown> = Promise.resolve();
-  const parse = async (request: ParseRequest): Promise<Result<ParsedDocument[]>> => {
+  const answerTo = async (conversation: Conversation): Promise<Result<Answer>> => {
     thread ??= startThread(options);
     const used = thread;
     let done = false;
     try {
-      const result = await converse(used, request, options);
+      const result = await converse(used, conversation, options);
       done = result.ok;
       return result;
     } finally {
@@ -44,11 +48,19 @@ export function createParser(options: ParserOptions): Parser {
       }
     }
   };
+  const inTurn = (conversation: Conversation): Promise<Result<Answer>> => {
+    const turn = last.then(() => answerTo(conversation));
+    last = turn.catch(() => undefined);
+    return turn;
+  };
   return {
-    parse(request) {
-      const turn = last.then(() => parse(request));
-      last = turn.catch(() => undefined);
-      return turn;
+    async parse({ pieces, ...file }) {
+      const answer = await inTurn({ opening: { type: "file", file }, pieces, sizeBytes: file.sizeBytes });
+      return answer.ok && answer.value.type === "documents" ? ok(answer.value.documents) : failed(answer);
+    },
+    async verify(task) {
+      const answer = await inTurn({ opening: { type: "verify", task }, pieces: [], sizeBytes: task.bytes.byteLength });
+      return answer.ok && answer.value.type === "verdicts" ? ok(answer.value.verdicts) : failed(answer);
     },
     async close() {
       await last;
@@ -75,15 +87,26 @@ function startThread({ heapMb, home, built: callerIsBuilt = false }: ParserOptio
   return thread;
 }
 
+type Answer = Exclude<FromThread, { type: "next" }>;
+
+interface Conversation {
+  opening: ToThread;
+  pieces: Pieces;
+  sizeBytes: number;
+}
+
+function failed(answer: Result<Answer>): Result<never> {
+  return answer.ok ? fail({ code: "ingest/crashed", detail: "The reading thread answered another question." }) : answer;
+}
+
 /** Hands the thread what it asks for until it answers, dies or takes too long. */
-async function converse(thread: Worker, request: ParseRequest, { seconds, heapMb }: ParserOptions): Promise<Result<ParsedDocument[]>> {
-  const { pieces, ...file } = request;
+async function converse(thread: Worker, { opening, pieces, sizeBytes }: Conversation, { seconds, heapMb }: ParserOptions): Promise<Result<Answer>> {
   const source = Symbol.asyncIterator in pieces ? pieces[Symbol.asyncIterator]() : pieces[Symbol.iterator]();
-  const allowed = seconds + moreSeconds(file.sizeBytes);
+  const allowed = seconds + moreSeconds(sizeBytes);
   try {
     return await new Promise((resolve, reject) => {
       const onMessage = (answered: FromThread): void => {
-        if (answered.type === "documents") return finish(() => resolve(ok(answered.documents)));
+        if (answered.type !== "next") return finish(() => resolve(ok(answered)));
         Promise.resolve(source.next()).then(
           ({ done, value }) => thread.postMessage({ type: "piece", bytes: done ? null : value } satisfies ToThread),
           (error: unknown) => finish(() => reject(error)),
@@ -100,7 +123,7 @@ async function converse(thread: Worker, request: ParseRequest, { seconds, heapMb
         settle();
       };
       thread.on("message", onMessage).on("error", onError).on("exit", onExit);
-      thread.postMessage({ type: "file", file } satisfies ToThread);
+      thread.postMessage(opening);
     });
   } finally {
     await source.return?.();

@@ -23,6 +23,8 @@ export interface ParsedDocument {
   notes: Note[];
   /** Signatures of the nearest envelope around it. */
   signatures: number;
+  /** Its bytes, where it is the outermost document that carries signatures and not the file itself: judged again and again. */
+  signedBytes?: Uint8Array;
 }
 
 /** A file to be read: its bytes come one piece after the other, since an archive is larger than what is held. */
@@ -49,14 +51,30 @@ export interface ParseLimits {
 
 /** The tree as a list, parents first. */
 export function flatten(root: DocumentNode, prefix = "", parentPath: string | null = null): ParsedDocument[] {
-  return flattenNode(root, prefix, parentPath, 0);
+  return flattenNode(root, prefix, { parentPath, signatures: 0, signed: false });
 }
 
-function flattenNode(node: DocumentNode, prefix: string, parentPath: string | null, around: number): ParsedDocument[] {
-  const path = [prefix, node.path].filter((part) => part !== "").join("/");
-  const signatures = node.reading?.facts.envelope?.signatures.length ?? around;
-  return [toParsed(node, path, parentPath, signatures), ...node.children.flatMap((child) => flattenNode(child, prefix, path, signatures))];
+interface Around {
+  parentPath: string | null;
+  signatures: number;
+  /** Something around it carries signatures: what is inside is judged with it. */
+  signed: boolean;
 }
+
+function flattenNode(node: DocumentNode, prefix: string, around: Around): ParsedDocument[] {
+  const path = [prefix, node.path].filter((part) => part !== "").join("/");
+  const signatures = node.reading?.facts.envelope?.signatures.length ?? around.signatures;
+  const carries = node.state === "read" && SIGNED_ROOMS.has(node.room ?? "");
+  const parsed = toParsed(node, path, around.parentPath, signatures);
+  const held = carries && !around.signed && path !== "" && node.bytes.byteLength <= MAX_SIGNED_BYTES ? { signedBytes: node.bytes.slice() } : {};
+  return [{ ...parsed, ...held }, ...node.children.flatMap((child) => flattenNode(child, prefix, { parentPath: path, signatures, signed: around.signed || carries }))];
+}
+
+/** Rooms whose documents carry signatures. */
+export const SIGNED_ROOMS: ReadonlySet<string> = new Set(["dsse", "sigstore-bundle", "simple-signing"]);
+
+/** Of a signed document inside a file; a larger one is shown as not verified, for want of bytes to verify. */
+const MAX_SIGNED_BYTES = 32 * 1024 * 1024;
 
 function toParsed(node: DocumentNode, path: string, parentPath: string | null, signatures: number): ParsedDocument {
   const { sha256, hint, room, problem, carrier, inherited } = node;

@@ -32,9 +32,17 @@ export interface StoredEvidence {
   v_issuer: string | null;
   v_at: Date | null;
   v_checks: unknown;
+  v_signed_at: unknown;
+  v_log: unknown;
+  v_policy: string | null;
+  v_rule: string | null;
+  v_root: string | null;
 }
 
-/** Documents in their newest revision with submission, bindings in force and newest verification. $1 is the system. */
+/**
+ * Documents in their newest revision with submission, bindings in force and the best of their newest verdicts, whatever
+ * digest that is about: pages of one digest put their own in its place. $1 is the system.
+ */
 export const EVIDENCE_SQL = `
   SELECT d.id::text AS id, d.submission_id::text AS submission_id, d.sha256, s.sha256 AS file_sha256, s.file_name, d.path, d.room,
     d.format_version, d.kind, d.state, d.summary, d.tool, d.size_bytes::float8 AS size_bytes, d.observed_at, d.recorded_at,
@@ -42,16 +50,23 @@ export const EVIDENCE_SQL = `
     coalesce((d.facts->>'signatures')::int, 0) AS signatures,
     (SELECT jsonb_agg(jsonb_build_object('digest', b.digest, 'state', b.state, 'why', b.why) ORDER BY b.ordinal)
        FROM binding_current b WHERE b.system_id = d.system_id AND b.document_id = d.id) AS bindings,
-    v.state AS v_state, v.signer AS v_signer, v.issuer AS v_issuer, v.at AS v_at, v.checks AS v_checks
+    v.state AS v_state, v.signer AS v_signer, v.issuer AS v_issuer, v.at AS v_at, v.checks AS v_checks,
+    v.signed_at AS v_signed_at, v.log AS v_log, v.policy_id AS v_policy, v.rule_id AS v_rule, v.trust_root_version AS v_root
   FROM document d
   JOIN submission s ON s.system_id = d.system_id AND s.id = d.submission_id
-  LEFT JOIN LATERAL (SELECT state, signer, issuer, at, checks FROM verification x
-    WHERE x.system_id = d.system_id AND x.document_id = d.id ORDER BY x.at DESC LIMIT 1) v ON true
+  LEFT JOIN LATERAL (
+    SELECT * FROM (SELECT DISTINCT ON (x.digest, x.image_id) x.state, x.signer, x.issuer, x.at, x.checks, x.signed_at, x.log, x.policy_id, x.rule_id, x.trust_root_version
+      FROM verification x WHERE x.system_id = d.system_id AND x.document_id = d.id ORDER BY x.digest, x.image_id, x.generation DESC) newest
+    ORDER BY state = 'verified' DESC, state = 'invalid' DESC, at DESC LIMIT 1) v ON true
   WHERE d.system_id = $1::uuid
     AND NOT EXISTS (SELECT 1 FROM document n WHERE n.system_id = d.system_id AND n.submission_id = d.submission_id
       AND n.path = d.path AND n.revision > d.revision)`;
 
-const checks = z.array(z.object({ name: z.string(), expected: z.string(), got: z.string(), ok: z.boolean().nullable() })).catch([]);
+const checks = z
+  .array(z.object({ id: z.string(), name: z.string(), expected: z.string(), got: z.string(), ok: z.boolean().nullable(), required: z.boolean() }))
+  .catch([]);
+const times = z.array(z.string()).catch([]);
+const log = z.array(z.object({ logId: z.string(), index: z.string(), kind: z.string() })).catch([]);
 
 /** `id` is the number within a digest ("E-01"), null in lists that are not about one. */
 export function toEvidenceItem(row: StoredEvidence, id: string | null = null): EvidenceItem {
@@ -84,6 +99,11 @@ export function toEvidenceItem(row: StoredEvidence, id: string | null = null): E
       issuer: row.v_issuer,
       at: isoOrNull(row.v_at),
       checks: checks.parse(row.v_checks ?? []),
+      signedAt: times.parse(row.v_signed_at ?? []),
+      log: log.parse(row.v_log ?? []),
+      policy: row.v_policy,
+      rule: row.v_rule,
+      root: row.v_root,
     },
     problem: readProblem(row.problem),
   };

@@ -5,6 +5,7 @@ import { evidenceIndex } from "../../domain/controls/basis/standing";
 import { DEFAULT_POLICY, type PolicyContent } from "../../domain/model/default-policy";
 import type { DigestFacts, EvidenceRef, LineFacts, PolicyFacts, ScanRecord } from "../../domain/model/evaluation";
 import type { ImageConfigFacts } from "../../domain/model/document";
+import { loadTrust } from "./trust";
 import { loadGraph } from "./load-identity-graph";
 import type { Tx } from "../store";
 import { loadBase, type BaseRow, type ImageRow, type Scope } from "./digest-facts/base";
@@ -25,9 +26,9 @@ export async function loadDigestFacts(tx: Tx, scope: Scope): Promise<DigestFacts
   const { graph } = await loadGraph(tx, scope.systemId, [scope.digest], scope.asOf);
   const parents = graph.indexesOf(scope.digest);
   const bound = await loadBound(tx, scope, parents);
-  const policy = policyOf(base);
-  const since = base.policy?.effective_from ?? scope.asOf;
-  const evidence = evidenceRefs(bound, { tokens: policy.acceptUnsignedFrom, policy: `policy ${policy.id} version ${policy.version}`, since });
+  const trust = await loadTrust(tx, scope.systemId, scope.asOf);
+  const policy = { ...policyOf(base), acceptUnsignedFrom: trust.settings.acceptUnsignedFrom };
+  const evidence = evidenceRefs(bound, { tokens: policy.acceptUnsignedFrom, policy: `trust settings version ${trust.version}`, since: trust.effectiveFrom ?? scope.asOf });
   const counted = countedOf(bound, evidence);
   const facts: DigestFacts = {
     ...identityFacts(scope, base),

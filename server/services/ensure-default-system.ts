@@ -1,7 +1,9 @@
 import { DEFAULT_POLICY, type PolicyContent } from "../../domain/model/default-policy";
+import { NO_TRUST, type TrustSettings } from "../../domain/verification/trust-settings";
 import { clock } from "../clock";
 import { openStore, policyVersionIdOf, rows, run, sha256Hex, systemIdOf, type Tx } from "../store";
 import { writeAudit } from "./audit";
+import { trustIdOf } from "./trust/trust-id";
 
 export interface NewSystem {
   name: string;
@@ -24,16 +26,9 @@ export async function ensureSystem(migratorUrl: string, system: NewSystem): Prom
   }
 }
 
-/** The token whose unsigned inventories and scans the sample's policy accepts, labelled so. */
-export const SAMPLE_PIPELINE = "sample-pipeline";
-
-/** The system that exists from the first start. The sample's policy accepts what its own pipeline hands in unsigned. */
-export function ensureDefaultSystem(
-  migratorUrl: string,
-  sample = false,
-  policy: Partial<PolicyContent> = sample ? { acceptUnsignedFrom: [SAMPLE_PIPELINE] } : {},
-): Promise<string> {
-  return ensureSystem(migratorUrl, { name: "default", title: sample ? "Sample system" : "Default system", sample, policy });
+/** The system that exists from the first start. */
+export function ensureDefaultSystem(migratorUrl: string, sample = false): Promise<string> {
+  return ensureSystem(migratorUrl, { name: "default", title: sample ? "Sample system" : "Default system", sample });
 }
 
 async function insertSystem(tx: Tx, { name, title, sample, policy }: NewSystem): Promise<string> {
@@ -54,6 +49,13 @@ async function insertSystem(tx: Tx, { name, title, sample, policy }: NewSystem):
     `INSERT INTO policy_version (system_id, id, policy_id, version, preset, content, sha256, effective_from, author, recorded_at)
      VALUES ($1::uuid, $2::uuid, 'default', 1, $3, $4::jsonb, $5, $6::timestamptz, 'Proofmark', $6::timestamptz) ON CONFLICT DO NOTHING`,
     id, policyVersionIdOf(id, "default", 1), first.preset, content, sha256Hex(content), at.toISOString(),
+  );
+  const trust: TrustSettings = { ...NO_TRUST, acceptUnsignedFrom: first.acceptUnsignedFrom };
+  await run(
+    tx,
+    `INSERT INTO trust_policy (system_id, version, id, content, author, recorded_at, effective_from)
+     VALUES ($1::uuid, 1, $2, $3::jsonb, 'Proofmark', $4::timestamptz, $4::timestamptz) ON CONFLICT DO NOTHING`,
+    id, trustIdOf(trust), JSON.stringify(trust), at.toISOString(),
   );
   await writeAudit(tx, { systemId: id, at, actor: { kind: "system", id: "proofmark", name: "Proofmark" }, action: "system.created", object: `system/${name}`, details: { policy: "default", version: 1 } });
   return id;

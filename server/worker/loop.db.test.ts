@@ -29,7 +29,7 @@ afterAll(async () => {
 });
 
 const partsWith = (parse: Parser["parse"]): WorkerParts => ({
-  store: worker, claims, parser: { parse, close: async () => {} }, limits: { maxDocumentBytes: 1e6, maxComponents: 10, maxRatio: 200 }, log: () => {}, stopping: () => false,
+  store: worker, claims, parser: { parse, verify: async () => ({ ok: true, value: [] }), close: async () => {} }, limits: { maxDocumentBytes: 1e6, maxComponents: 10, maxRatio: 200 }, log: () => {}, stopping: () => false,
 });
 
 async function upload(text: string): Promise<string> {

@@ -3,6 +3,8 @@ import type { Parser } from "../jobs/parse";
 import type { ParseLimits } from "../jobs/parsed-document";
 import { evaluateStoredDigest } from "../services/evaluation/evaluate-digest";
 import { giveBack, processReceipt } from "../services/ingest/process-receipt";
+import { applyElapsedChange } from "../services/trust/decide-trust-change";
+import { verifySignedDocument } from "../services/verification/verify-signed-document";
 import { buildPacket, giveBackPacket } from "../services/packet/build-packet";
 import { rows, type Actor, type Store, type SystemContext } from "../store";
 import type { Claims } from "./claims";
@@ -18,17 +20,17 @@ export interface WorkerParts {
 }
 
 interface Due {
-  kind: "receipt" | "digest" | "packet";
+  kind: "receipt" | "trust" | "signature" | "digest" | "packet";
   system_id: string;
   id: string;
 }
 
 export const WORKER: Actor = { kind: "worker", id: "worker", name: "Proofmark worker" };
 const AT_ONCE = 50;
-const ORDER: readonly Due["kind"][] = ["receipt", "digest", "packet"];
+const ORDER: readonly Due["kind"][] = ["receipt", "trust", "signature", "digest", "packet"];
 
 /**
- * One round: everything that is due now, receipts before evaluations before packets. What somebody else holds is left
+ * One round: everything that is due now: receipts, changes of trust, signatures, evaluations, packets, in this order. What somebody else holds is left
  * to them. Answers how many pieces were done.
  */
 export async function workOnce(parts: WorkerParts): Promise<number> {
@@ -83,6 +85,8 @@ function isDatabaseAway(error: unknown): boolean {
 
 async function perform(parts: WorkerParts, ctx: SystemContext, item: Due): Promise<void> {
   if (item.kind === "receipt") await processReceipt(ctx, item.id, parts.parser, parts.limits);
+  else if (item.kind === "trust") await applyElapsedChange(ctx, item.id);
+  else if (item.kind === "signature") await verifySignedDocument(ctx, item.id, parts.parser);
   else if (item.kind === "digest") await evaluateStoredDigest(ctx, item.id);
   else await buildPacket(ctx, item.id);
   parts.log("info", `${item.kind} done`, { id: item.id, system: item.system_id });

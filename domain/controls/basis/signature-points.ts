@@ -10,8 +10,7 @@ export function signaturePoints(context: ControlContext): Point[] {
   const trusted = context.facts.policy.approved.signers;
   for (const one of signatures.filter((record) => isProven(record, context))) {
     if (trusted !== null && (one.signer === null || !trusted.includes(one.signer))) points.push(violates("A signer of the approved list", `${one.signer ?? "unknown signer"} is not on it`, [one.evidence], "The image is signed by somebody who is not on the approved list"));
-    else if (trusted === null) points.push(lacks("A list of approved signers", "The policy has none", ["approved_lists"], [one.evidence], "The policy holds no list of approved signers"));
-    else points.push(remarks("A verified signature by an approved signer", one.signer ?? "", [one.evidence]));
+    else points.push(remarks(trusted === null ? "A verified signature by a signer the trust settings name" : "A verified signature by an approved signer", one.signer ?? "", [one.evidence]));
   }
   if (points.length > 0) return points;
   const ids = [...new Set([...signatures.map((one) => one.evidence), ...held.map((ref) => ref.id)])].sort();

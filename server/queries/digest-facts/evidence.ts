@@ -1,6 +1,6 @@
 import type { EvidenceKind, EvidenceRef, VerificationState } from "../../../domain/model/evaluation";
 import type { BindingState } from "../../../domain/model/identity";
-import { rows, type Tx } from "../../store";
+import { NO_LINE, rows, type Tx } from "../../store";
 import { ISO, type Scope } from "./base";
 
 /** One bound document as the register shows it, with what the records below it need. */
@@ -31,14 +31,21 @@ export interface VerificationRow {
   state: VerificationState;
   signer: string | null;
   issuer: string | null;
-  checks: { name: string; expected: string; got: string; ok: boolean | null }[];
+  checks: { id: string; name: string; expected: string; got: string; ok: boolean | null; required: boolean }[];
+  /** Times of signing that somebody trusted signed. */
+  signedAt: string[];
+  log: { logId: string; index: string; kind: string }[];
+  policy: string | null;
+  rule: string | null;
+  root: string | null;
+  at: string;
 }
 
 /**
  * Documents bound to the digest as of an instant, by the newest generation of their bindings recorded until then. Of
  * the indexes that list the digest: the index itself, and statements about it, which speak of its platforms too.
  */
-export function loadBound(tx: Tx, { systemId, digest, asOf }: Scope, parents: readonly string[]): Promise<BoundDocument[]> {
+export function loadBound(tx: Tx, { systemId, digest, imageId, asOf }: Scope, parents: readonly string[]): Promise<BoundDocument[]> {
   return rows<BoundDocument>(
     tx,
     `WITH wanted AS (SELECT $2 AS digest UNION SELECT json_array_elements_text($3::json)),
@@ -54,8 +61,10 @@ export function loadBound(tx: Tx, { systemId, digest, asOf }: Scope, parents: re
      SELECT d.id AS document_id, d.sha256, s.file_name, d.path, d.room, d.kind, d.summary, d.size_bytes::float8 AS size_bytes,
        f.state AS binding, f.why, f.digest, ${ISO("d.observed_at")} AS observed_at, ${ISO("s.recorded_at")} AS received_at,
        s.actor, d.tool, coalesce((d.facts->>'signatures')::int, 0) AS signatures, d.facts->'config' AS config,
-       (SELECT json_build_object('state', v.state, 'signer', v.signer, 'issuer', v.issuer, 'checks', v.checks) FROM verification v
-        WHERE v.system_id = $1::uuid AND v.document_id = d.id AND v.at <= $4::timestamptz ORDER BY v.at DESC, v.id DESC LIMIT 1) AS verification,
+       (SELECT json_build_object('state', v.state, 'signer', v.signer, 'issuer', v.issuer, 'checks', v.checks, 'signedAt', v.signed_at, 'log', v.log,
+          'policy', v.policy_id, 'rule', v.rule_id, 'root', v.trust_root_version, 'at', ${ISO("v.at")}) FROM verification v
+        WHERE v.system_id = $1::uuid AND v.document_id = d.id AND v.digest = f.digest AND v.image_id = $5::uuid AND v.at <= $4::timestamptz
+        ORDER BY v.generation DESC LIMIT 1) AS verification,
        (SELECT json_build_object('by', j.author, 'at', ${ISO("j.at")}, 'reason', j.reason) FROM judgement j
         WHERE j.system_id = $1::uuid AND j.document_id = d.id AND j.kind = 'accept-claim' AND j.at <= $4::timestamptz
           AND (j.digest IS NULL OR j.digest = $2) AND (j.expires_at IS NULL OR j.expires_at > $4::timestamptz) ORDER BY j.at DESC, j.id LIMIT 1) AS accepted
@@ -63,7 +72,7 @@ export function loadBound(tx: Tx, { systemId, digest, asOf }: Scope, parents: re
      JOIN submission s ON s.system_id = $1::uuid AND s.id = d.submission_id
      WHERE d.recorded_at <= $4::timestamptz AND d.kind <> 'carrier' AND (f.digest = $2 OR d.kind IN ('image_index', 'vex'))
      ORDER BY s.recorded_at, d.sha256, d.path, d.id`,
-    systemId, digest, JSON.stringify(parents), asOf,
+    systemId, digest, JSON.stringify(parents), asOf, imageId ?? NO_LINE,
   ).then((found) => oncePerDocument(found, digest));
 }
 
@@ -112,7 +121,8 @@ export function verificationOf(one: Pick<BoundDocument, "verification" | "signat
 /** The policy takes unsigned reports of some uploaders, never on their word about which image they mean. */
 function acceptedByPolicy(one: BoundDocument, { tokens, policy, since }: Acceptance): EvidenceRef["accepted"] {
   const named = one.binding === "named" || one.binding === "subject";
-  const listed = tokens.includes(one.actor.name) || tokens.includes(one.actor.id);
+  // By id alone: a name can be given to any number of tokens.
+  const listed = tokens.includes(one.actor.id);
   if (!named || !listed || !ACCEPTED_UNSIGNED.has(one.kind)) return null;
   return { by: policy, at: since, reason: `the policy accepts unsigned reports handed in by ${one.actor.name}` };
 }

@@ -213,7 +213,7 @@ export async function loadAttestations(tx: Tx, systemId: string, bound: ByDocume
      WHERE system_id = $1::uuid AND document_id IN (SELECT json_array_elements_text($2::json)::uuid) ORDER BY document_id`,
     systemId, JSON.stringify([...bound.keys()]),
   );
-  return found.flatMap(({ provenance, ...row }): AttestationRecord[] => {
+  const records = found.flatMap(({ provenance, ...row }): AttestationRecord[] => {
     const at = bound.get(row.document_id);
     if (!at) return [];
     const subjects = row.subjects.map((one) => one.digest["sha256"]).filter((sha256) => sha256 !== undefined);
@@ -224,9 +224,27 @@ export async function loadAttestations(tx: Tx, systemId: string, bound: ByDocume
       builderId: provenance?.builderId ?? null, source: provenance?.source?.uri ?? null,
       sourceRevision: revisionOf(provenance), materials: (provenance?.materials ?? []).map(({ uri, digest }) => ({ uri, digest: firstDigest(digest) })),
       buildStartedAt: provenance?.startedAt ?? null, buildFinishedAt: provenance?.finishedAt ?? null,
-      checks: at.document.verification?.checks ?? [],
+      ...verdictOf(at.document),
     }];
   });
+  return [...records, ...[...bound.values()].filter(({ document }) => document.kind === "signature").map(signatureRecord)];
+}
+
+/** A signature payload names one digest and says nothing else: what it is bound to is what it is about. */
+function signatureRecord({ evidence, document }: { evidence: string; document: BoundDocument }): AttestationRecord {
+  return {
+    evidence, predicateType: "cosign container image signature", title: document.summary, state: verificationOf({ ...document, signatures: Math.max(1, document.signatures) }),
+    signer: document.verification?.signer ?? null, issuer: document.verification?.issuer ?? null, signatures: 1,
+    subjectMatches: document.binding === "named" || document.binding === "subject", builderId: null, source: null, sourceRevision: null, materials: [],
+    buildStartedAt: null, buildFinishedAt: null, ...verdictOf(document),
+  };
+}
+
+function verdictOf({ verification }: BoundDocument): Pick<AttestationRecord, "checks" | "signedAt" | "log" | "policy" | "rule" | "root" | "verifiedAt"> {
+  return {
+    checks: verification?.checks ?? [], signedAt: verification?.signedAt ?? [], log: verification?.log ?? [], policy: verification?.policy ?? null,
+    rule: verification?.rule ?? null, root: verification?.root ?? null, verifiedAt: verification?.at ?? null,
+  };
 }
 
 function revisionOf(provenance: ProvenanceFacts | null): string | null {

@@ -1,9 +1,10 @@
 import type { IdentityEdge } from "../../../domain/model/identity";
 import { clock } from "../../clock";
 import { failpoint } from "../../jobs/failpoint";
-import type { ParsedDocument } from "../../jobs/parsed-document";
+import { SIGNED_ROOMS, type ParsedDocument } from "../../jobs/parsed-document";
 import { run, withSystem, type SystemContext, type Tx } from "../../store";
 import { writeAudit } from "../audit";
+import { askAgainForLayers, enlistSigned } from "../verification/signed-documents";
 import { documentId, factsWithoutLists, kindOf, revisionOf, storableInstant, summaryOf } from "./document-row";
 import { writeEdges, writeNamed } from "./identity-edges";
 import { settle } from "./settle";
@@ -34,7 +35,9 @@ export function ingestDocument(ctx: SystemContext, submission: SubmissionRow, do
     if (!(await insertDocument(tx, ctx.systemId, id, submission, document, parentId, now))) return false;
     failpoint("worker.document");
     await writeFacts(tx, ctx.systemId, id, document, now.toISOString());
+    if (isCarrier(document)) await enlistSigned(tx, ctx.systemId, { documentId: id, kind: document.room ?? "", bytes: document.signedBytes ?? null });
     const edges = document.reading?.edges ?? [];
+    await askAgainForLayers(tx, ctx.systemId, edges.flatMap((edge) => (edge.type === "manifest-has-layers" ? edge.layers : [])));
     const fresh = await writeEdges(tx, ctx.systemId, id, edges, now.toISOString());
     await writeNamed(tx, ctx.systemId, id, document.identities, submission.claimed_digest);
     const seeds = [...document.identities.map((one) => one.sha256), ...edges.flatMap(endpoints)];
@@ -51,6 +54,11 @@ export function ingestDocument(ctx: SystemContext, submission: SubmissionRow, do
     failpoint("worker.before-commit");
     return true;
   });
+}
+
+/** The outermost document that carries signatures: the file itself, or one inside it with bytes of its own. */
+function isCarrier({ state, room, path, signedBytes }: ParsedDocument): boolean {
+  return state === "read" && SIGNED_ROOMS.has(room ?? "") && (path === "" || signedBytes !== undefined);
 }
 
 /** Identities an edge connects, as seeds of the graph. */

@@ -32,8 +32,9 @@ export async function loadBindable(tx: Tx, systemId: string, ids: readonly strin
      SELECT d.id, d.identities, s.claimed_digest AS claimed, g.generation,
        (SELECT json_agg(json_build_object('digest', b.digest, 'state', b.state, 'why', b.why, 'because', b.because))
         FROM binding b WHERE b.system_id = $1::uuid AND b.document_id = d.id AND b.generation = g.generation) AS in_force,
-       (SELECT json_agg(DISTINCT n.sha256) FROM named_identity n WHERE n.system_id = $1::uuid AND n.document_id = d.id AND n.type = 'subject'
-          AND EXISTS (SELECT 1 FROM verification v WHERE v.system_id = $1::uuid AND v.document_id = d.id AND v.state = 'verified')) AS verified
+       (SELECT json_agg(DISTINCT v.digest) FROM (
+          SELECT DISTINCT ON (v.digest, v.image_id) v.digest, v.state FROM verification v WHERE v.system_id = $1::uuid AND v.document_id = d.id
+          ORDER BY v.digest, v.image_id, v.generation DESC) v WHERE v.state = 'verified') AS verified
      FROM wanted w JOIN document d ON d.system_id = $1::uuid AND d.id = w.id
      JOIN submission s ON s.system_id = $1::uuid AND s.id = d.submission_id
      LEFT JOIN LATERAL (SELECT max(b.generation) AS generation FROM binding b WHERE b.system_id = $1::uuid AND b.document_id = d.id) g ON true

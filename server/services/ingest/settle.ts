@@ -3,6 +3,7 @@ import { rows, run, type Tx } from "../../store";
 import { lockSystem } from "../lock-system";
 import { ensureImage, moveTag } from "../store-image";
 import { touchDigests } from "../touch-digests";
+import { askAgainFor } from "../verification/signed-documents";
 import { linkToImage, settleDigests } from "./settle-digests";
 import { loadBindable, settleBindings } from "./settle-bindings";
 
@@ -46,6 +47,7 @@ export async function settle(tx: Tx, work: Settling): Promise<string[]> {
     for (const { manifest } of graph.platformsOf(sha256)) touched.add(manifest);
   }
   await touchDigests(tx, systemId, touched);
+  await askAgainFor(tx, systemId, rebound.documents, lined);
   return [...touched];
 }
 
