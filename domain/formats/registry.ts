@@ -3,11 +3,13 @@ import { anchorePolicy } from "./anchore-policy";
 import { aquaJson } from "./aqua-json";
 import { cisBenchJson } from "./cis-bench-json";
 import { ckl } from "./ckl";
+import { attestationList } from "./attestation-list";
 import { clairJson } from "./clair-json";
 import { csaf } from "./csaf";
 import { cyclonedxJson } from "./cyclonedx-json";
 import { cyclonedxXml } from "./cyclonedx-xml";
 import { dsse } from "./dsse";
+import { gcbProvenance } from "./gcb-provenance";
 import { grypeJson } from "./grype-json";
 import { hadolintJson } from "./hadolint-json";
 import { harborJson } from "./harbor-json";
@@ -93,6 +95,8 @@ export const rooms: readonly FormatRoom[] = [
   dsse,
   inTotoStatement,
   sigstoreBundle,
+  attestationList,
+  gcbProvenance,
   simpleSigning,
 ];
 

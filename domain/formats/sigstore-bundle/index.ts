@@ -15,7 +15,7 @@ const MEDIA_TYPE = /^application\/vnd\.dev\.sigstore\.bundle(?:\+json;version=(0
 export const sigstoreBundle: FormatRoom = {
   id: "sigstore-bundle",
   title: "Sigstore bundle",
-  revision: 1,
+  revision: 2,
   duplicateKeys: "refuse",
   sniff: ({ json }) => isObject(json) && ("verificationMaterial" in json || (textAt(json, "mediaType") ?? "").startsWith("application/vnd.dev.sigstore.bundle")),
   read,
@@ -39,6 +39,8 @@ function describe(json: JsonObject, version: string | null): Reading {
   const content = isObject(dsseEnvelope) ? "dsse" : isObject(messageSignature) ? "messageSignature" : null;
   if (content === null) notes.warn("sigstore-bundle/no-content", "the bundle carries neither an envelope nor a signature", "");
   if (listAt(dsseEnvelope, "signatures").length > 1) notes.warn("sigstore-bundle/signatures", "the envelope in a bundle has exactly one signature", "/dsseEnvelope/signatures");
+  const missing = content === "dsse" ? ["payloadType", "payload", "signatures"].find((key) => !isObject(dsseEnvelope) || !(key in dsseEnvelope)) : undefined;
+  if (missing !== undefined) notes.warn("sigstore-bundle/envelope", `the envelope has no ${missing}: it cannot be opened`, "/dsseEnvelope");
   checkMaterial(objectAt(json, "verificationMaterial"), version, notes);
   const bytes = isObject(dsseEnvelope) ? new TextEncoder().encode(JSON.stringify(dsseEnvelope)) : null;
   return reading({
