@@ -268,6 +268,8 @@ export interface EnvelopeFacts {
 export interface StatementFacts {
   statementType: string;
   predicateType: string;
+  /** Of a verification summary: what its maker concluded. */
+  verificationSummary?: VerificationSummaryFacts;
   subjects: { name: string; digest: Record<string, string> }[];
   /** Of a vulnerability predicate: who scanned with what, and when. The report itself is a child document. */
   scanner?: {
@@ -277,6 +279,16 @@ export interface StatementFacts {
     startedAt: string | null;
     finishedAt: string | null;
   };
+}
+
+/** A SLSA verification summary (`slsa.dev/verification_summary/v1`, v0.2): somebody's verdict, and not evidence itself. */
+export interface VerificationSummaryFacts {
+  verifier: string | null;
+  result: string | null;
+  levels: string[];
+  resource: string | null;
+  policy: string | null;
+  verifiedAt: string | null;
 }
 
 /** What provenance says, whatever its version; verification decides whether it may be believed. */
@@ -289,6 +301,27 @@ export interface ProvenanceFacts {
   invocationId: string | null;
   startedAt: string | null;
   finishedAt: string | null;
+  /** Versions of the builder's parts, as it states them. */
+  builderVersion: Record<string, string>;
+  /** `source` taken apart: the repository's address, "refs/heads/main", 40 or 64 hex digits. */
+  sourceRepository: string | null;
+  sourceRef: string | null;
+  sourceCommit: string | null;
+  /** Path of the workflow, build configuration or Dockerfile that was run. */
+  entryPoint: string | null;
+  /** What came from outside the build, flat and bounded; values that may be secrets are hidden. */
+  parameters: { name: string; value: string }[];
+  parametersLeftOut: number;
+  /** Images among the materials: bases, and images the build ran in. No version says which is which. */
+  images: { uri: string; name: string; sha256: Sha256Hex | null }[];
+  /** What the builder claims of its own record; null = it says nothing. */
+  claims: {
+    parametersComplete: boolean | null;
+    environmentComplete: boolean | null;
+    materialsComplete: boolean | null;
+    reproducible: boolean | null;
+    hermetic: boolean | null;
+  };
 }
 
 /** What an archive with an image holds. The documents in it are its children; layers are hashed and not kept apart. */

@@ -12,7 +12,65 @@ it("reads SLSA provenance v1", () => {
     invocationId: "1",
     startedAt: "2026-11-01T09:00:00Z",
     finishedAt: "2026-11-01T09:10:00Z",
+    builderVersion: {},
+    sourceRepository: "https://github.com/example/app",
+    sourceRef: "refs/tags/v1",
+    sourceCommit: "f".repeat(40),
+    entryPoint: ".github/workflows/build.yml",
+    parameters: [{ name: "workflow.repository", value: "https://github.com/example/app" }, { name: "workflow.path", value: ".github/workflows/build.yml" }],
+    parametersLeftOut: 0,
+    images: [],
+    claims: { parametersComplete: null, environmentComplete: null, materialsComplete: null, reproducible: null, hermetic: null },
   });
+});
+
+it("reads BuildKit's v0.2: source, commit, images with digests, and what the builder claims of its record", () => {
+  const sha256 = "c".repeat(64);
+  const commit = "d".repeat(40);
+  const uri = `https://github.com/example/app.git#${commit}`;
+  const predicate = {
+    builder: { id: "" },
+    buildType: "https://mobyproject.org/buildkit@v1",
+    materials: [{ uri: `pkg:docker/golang@1.21?digest=sha256:${sha256}&platform=linux%2Famd64`, digest: { sha256 } }, { uri: `docker-image://gcr.io/base@sha256:${sha256}` }, { uri, digest: { sha1: commit } }],
+    invocation: { configSource: { uri, digest: { sha1: commit }, entryPoint: "Dockerfile" }, parameters: { args: { "build-arg:NPM_TOKEN": "abc", "build-arg:REMOTE": "https://me:pw@example.org/" }, frontend: "dockerfile.v0" } },
+    metadata: { completeness: { parameters: false, environment: true, materials: true }, reproducible: false, "https://mobyproject.org/buildkit@v1#hermetic": true },
+  };
+  const facts = readingOf({ ...example, predicateType: "https://slsa.dev/provenance/v0.2", predicate }).facts.provenance;
+  expect(facts).toMatchObject({
+    builderId: null, sourceRepository: "https://github.com/example/app", sourceRef: null, sourceCommit: commit, entryPoint: "Dockerfile",
+    images: [{ name: "golang@1.21", sha256 }, { name: "gcr.io/base", sha256 }],
+    claims: { parametersComplete: false, environmentComplete: true, materialsComplete: true, reproducible: false, hermetic: true },
+  });
+  expect(facts?.parameters.map(({ value }) => value)).toEqual(["(value hidden)", "(value hidden)", "dockerfile.v0"]);
+});
+
+it("reads Google Cloud Build's v1 and v0.1, and bounds what came from outside", () => {
+  const buildConfigSource = { path: "cloudbuild.yaml", ref: "refs/heads/main", repository: "git+https://github.com/example/app" };
+  const predicate = { ...example.predicate, buildDefinition: { buildType: "t", externalParameters: { buildConfigSource, substitutions: Object.fromEntries(Array.from({ length: 100 }, (_, i) => [`_A${i}`, "x".repeat(400)])) }, resolvedDependencies: [{ uri: "git+https://github.com/example/app@refs/heads/main", digest: { gitCommit: "e".repeat(40) } }] } };
+  const v1 = readingOf({ ...example, predicate }).facts.provenance;
+  expect(v1).toMatchObject({ sourceRepository: "https://github.com/example/app", sourceRef: "refs/heads/main", sourceCommit: "e".repeat(40), entryPoint: "cloudbuild.yaml", parametersLeftOut: 39 });
+  expect(Math.max(...(v1?.parameters ?? []).map(({ value }) => value.length))).toBe(300);
+  const old = { builder: { id: "https://cloudbuild.googleapis.com/GoogleHostedWorker@v0.3" }, recipe: { type: "t", entryPoint: "cloudbuild.yaml", arguments: { substitutions: { TAG_NAME: "v1" } } }, materials: [{ uri: "git+https://github.com/example/app", digest: { sha1: "e".repeat(40) } }] };
+  expect(readingOf({ ...example, predicateType: "https://slsa.dev/provenance/v0.1", predicate: old }).facts.provenance).toMatchObject({
+    sourceRepository: "https://github.com/example/app", sourceCommit: "e".repeat(40), entryPoint: "cloudbuild.yaml", parameters: [{ name: "TAG_NAME", value: "v1" }],
+  });
+});
+
+it("does not take a dependency from git for the source when the parameters name another one", () => {
+  const predicate = { ...example.predicate, buildDefinition: { ...example.predicate.buildDefinition, externalParameters: { workflow: { repository: "https://github.com/example/app" } }, resolvedDependencies: [{ uri: "git+https://github.com/example/app-tools@main" }] } };
+  expect(readingOf({ ...example, predicate }).facts.provenance).toMatchObject({ sourceRepository: "https://github.com/example/app", sourceCommit: null });
+});
+
+it("reads a SLSA verification summary as somebody's verdict, and names other predicates by their type", () => {
+  const predicate = { verifier: { id: "https://example.org/v" }, timeVerified: "2026-11-01T09:00:00Z", resourceUri: "pkg:oci/app", policy: { uri: "p" }, verificationResult: "PASSED", verifiedLevels: ["SLSA_BUILD_LEVEL_2"] };
+  const reading = readingOf({ ...example, predicateType: "https://slsa.dev/verification_summary/v1", predicate });
+  expect(reading.facts.statement?.verificationSummary).toEqual({ verifier: "https://example.org/v", result: "PASSED", levels: ["SLSA_BUILD_LEVEL_2"], resource: "pkg:oci/app", policy: "p", verifiedAt: "2026-11-01T09:00:00Z" });
+  expect(reading.facts.provenance).toBeUndefined();
+  expect(readingOf({ ...example, predicateType: "https://docker.com/dhi/fips/v0.1", predicate: [{ name: "OpenSSL" }] }).summary).toBe("Docker Hardened Images FIPS attestation https://docker.com/dhi/fips/v0.1 about 1 subject");
+});
+
+it("says that provenance follows a draft", () => {
+  expect(noteCodes(readingOf({ ...example, predicateType: "https://slsa.dev/provenance/v1.0?draft" }))).toEqual(["in-toto/draft"]);
 });
 
 it("reads SLSA provenance v0.2, with its type spelled with or without https", () => {

@@ -6,6 +6,8 @@ import { Notes, reading, refuse, tooMany } from "../shared/reading";
 import { identity, isObject, type JsonObject, plural, stringMap, textAt } from "../shared/values";
 import { opened, predicateChildren } from "./predicate";
 import { isProvenance, readProvenance } from "./provenance";
+import { predicateTitle } from "./predicate-titles";
+import { readVerificationSummary } from "./verification-summary";
 import { bareResult, readVulnerabilityScan } from "./vulnerability-scan";
 
 const TYPE = /^https:\/\/in-toto\.io\/Statement\/v(?:0\.1|1(?:\.0)?)$/;
@@ -18,7 +20,7 @@ const MAX_SUBJECTS = 10_000;
 export const inTotoStatement: FormatRoom = {
   id: "in-toto-statement",
   title: "in-toto statement",
-  revision: 2,
+  revision: 3,
   duplicateKeys: "refuse",
   sniff: ({ json }) => isObject(json) && ((textAt(json, "_type") ?? "").includes("in-toto.io/Statement") || ("predicateType" in json && "subject" in json)),
   read,
@@ -55,6 +57,7 @@ function describe(json: JsonObject, type: string, predicateType: string, subject
   const children: Child[] = provenance ? [] : predicateChildren(predicateType, json["predicate"], identities);
   const inside = opened(predicateType, json["predicate"]);
   const scanner = readVulnerabilityScan(predicateType, inside);
+  const summary = readVerificationSummary(predicateType, json["predicate"]);
   const bare = scanner === null ? null : bareResult(inside);
   if (bare !== null) notes.add("ignored", "in-toto/result-without-packages", `${plural(bare, "vulnerability", "vulnerabilities")} listed without a package: no finding is read`, "/predicate/scanner/result");
   else if (provenance === null && children.length === 0) notes.warn("in-toto/no-predicate", "the statement carries no predicate to read", "/predicate");
@@ -62,10 +65,10 @@ function describe(json: JsonObject, type: string, predicateType: string, subject
     room: inTotoStatement.id,
     revision: inTotoStatement.revision,
     formatVersion: type.slice(type.lastIndexOf("/") + 1),
-    summary: `in-toto statement ${predicateType} about ${plural(subjects.length, "subject")}`,
+    summary: `${predicateTitle(predicateType)} about ${plural(subjects.length, "subject")}`,
     identities,
-    observedAt: provenance?.facts.finishedAt ?? scanner?.finishedAt ?? null,
-    facts: { statement: { statementType: type, predicateType, subjects, ...(scanner ? { scanner } : {}) }, ...(provenance ? { provenance: provenance.facts } : {}) },
+    observedAt: provenance?.facts.finishedAt ?? scanner?.finishedAt ?? summary?.verifiedAt ?? null,
+    facts: { statement: { statementType: type, predicateType, subjects, ...(scanner ? { scanner } : {}), ...(summary ? { verificationSummary: summary } : {}) }, ...(provenance ? { provenance: provenance.facts } : {}) },
     children,
     notes: notes.list(),
     counts: { predicateType, subjects: subjects.length, subject: (Array.isArray(json["subject"]) ? json["subject"] : []).slice(0, 3).map(rawSubject) },
