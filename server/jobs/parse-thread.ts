@@ -22,6 +22,7 @@ async function* pieces(): AsyncGenerator<Uint8Array> {
 /** Certificates and logs are a lot of code, which reading alone does not load. */
 async function judge(task: VerifyTask): Promise<void> {
   const { verifyFile } = await import("./verify-file");
+  say({ type: "begun" });
   say({ type: "verdicts", verdicts: verifyFile(task) });
 }
 
@@ -29,5 +30,6 @@ async function judge(task: VerifyTask): Promise<void> {
 parentPort?.on("message", (message: ToThread) => {
   if (message.type === "piece") return arrived(message.bytes);
   if (message.type === "verify") return void judge(message.task);
+  say({ type: "begun" });
   void readFile({ ...message.file, pieces: pieces() }).then((documents) => say({ type: "documents", documents }));
 });

@@ -1,4 +1,7 @@
 import { createHash, randomBytes } from "node:crypto";
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
 import { gzipSync } from "node:zlib";
 import { afterEach, expect, test } from "vitest";
 import { createParser, type Parser } from "./parse";
@@ -36,9 +39,61 @@ test("a file that takes too long or too much memory is answered with a problem, 
   const heavy = await parser.parse(request(Buffer.from(items)));
   expect(heavy).toMatchObject({ ok: false, problem: { code: "ingest/memory" } });
   await parser.close();
-  parser = createParser({ heapMb: 1024, seconds: 0.001 });
+  const home = homeWith(`parentPort.on("message", () => parentPort.postMessage({ type: "begun" }));`);
+  parser = createParser({ heapMb: 64, seconds: 0.001, home, built: true });
   expect(await parser.parse(request(config))).toMatchObject({ ok: false, problem: { code: "ingest/timeout" } });
   await parser.close();
+  rmSync(home, { recursive: true });
   parser = createParser({ heapMb: 256, seconds: 20 });
   expect((await parser.parse(request(config))).ok).toBe(true);
 }, 300_000);
+
+/** A home whose thread is this program. */
+function homeWith(program: string): string {
+  const home = mkdtempSync(path.join(tmpdir(), "proofmark-thread-"));
+  mkdirSync(path.join(home, "dist"));
+  writeFileSync(path.join(home, "dist", "parse-thread.mjs"), `import { parentPort } from "node:worker_threads"; import { existsSync, writeFileSync } from "node:fs";\n${program}`);
+  return home;
+}
+
+const ANSWERS = `parentPort.on("message", ({ type }) => {
+  if (type === "file") parentPort.postMessage({ type: "begun" }), parentPort.postMessage({ type: "documents", documents: [] });
+});`;
+
+test("a thread that dies before it began is replaced once, and the file does not pay for it", async () => {
+  const home = homeWith(`const mark = new URL("died", import.meta.url); if (!existsSync(mark)) { writeFileSync(mark, ""); process.exit(7); }\n${ANSWERS}`);
+  parser = createParser({ heapMb: 64, seconds: 20, home, built: true });
+  expect(await parser.parse(request(config))).toEqual({ ok: true, value: [] });
+  rmSync(home, { recursive: true });
+});
+
+test("when no thread begins it is an error of ours and no problem of the file", async () => {
+  const home = homeWith(`parentPort.on("message", () => {});`);
+  parser = createParser({ heapMb: 64, seconds: 0.001, startSeconds: 0.05, home, built: true });
+  await expect(parser.parse(request(config))).rejects.toThrow("No reading thread began");
+  rmSync(home, { recursive: true });
+});
+
+test("a thread that died between two files is not asked for the next one", async () => {
+  const home = homeWith(`${ANSWERS}\nparentPort.on("message", () => setTimeout(() => process.exit(3), 20));`);
+  parser = createParser({ heapMb: 64, seconds: 1_000, startSeconds: 1_000, home, built: true });
+  for (let n = 0; n < 3; n += 1) {
+    expect(await parser.parse(request(config))).toEqual({ ok: true, value: [] });
+    await new Promise((resolve) => setTimeout(resolve, 150));
+  }
+  rmSync(home, { recursive: true });
+});
+
+test("the time of a file does not run while its bytes are waited for", async () => {
+  async function* slow(): AsyncGenerator<Uint8Array> {
+    await new Promise((resolve) => setTimeout(resolve, 3_000));
+    yield config;
+  }
+  const home = homeWith(`parentPort.on("message", ({ type }) => {
+    if (type === "file") parentPort.postMessage({ type: "begun" }), parentPort.postMessage({ type: "next" });
+    else parentPort.postMessage({ type: "documents", documents: [] });
+  });`);
+  parser = createParser({ heapMb: 64, seconds: 1, home, built: true });
+  expect(await parser.parse({ ...request(config), pieces: slow() })).toEqual({ ok: true, value: [] });
+  rmSync(home, { recursive: true });
+});

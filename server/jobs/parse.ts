@@ -2,9 +2,10 @@ import { existsSync } from "node:fs";
 import path from "node:path";
 import { pathToFileURL } from "node:url";
 import { Worker } from "node:worker_threads";
-import { fail, ok, type Result } from "../../domain/model/problem";
-import type { ParsedDocument, ParseRequest } from "./parsed-document";
+import { fail, ok, type Problem, type Result } from "../../domain/model/problem";
 import type { Pieces } from "./byte-source";
+import { countDown } from "./count-down";
+import type { ParsedDocument, ParseRequest } from "./parsed-document";
 import type { FromThread, ToThread } from "./thread-messages";
 import { moreSeconds } from "./time-for-size";
 import type { AnsweredQuestion, VerifyTask } from "./verify-file";
@@ -12,11 +13,16 @@ import type { AnsweredQuestion, VerifyTask } from "./verify-file";
 export interface ParserOptions {
   heapMb: number;
   seconds: number;
+  /** For a thread to load and begin; default 120. */
+  startSeconds?: number;
   /** Folder with `dist/`; default: PROOFMARK_HOME, else the working directory. */
   home?: string;
   /** The caller is built, though its own address may not show it. */
   built?: boolean;
 }
+
+/** A busy machine loads slowly, and what loads is ours. */
+const START_SECONDS = 120;
 
 export interface Parser {
   parse(request: ParseRequest): Promise<Result<ParsedDocument[]>>;
@@ -27,25 +33,45 @@ export interface Parser {
 
 /**
  * Reads files in a thread with a heap limit and a deadline. The thread asks for a file's bytes piece by piece, so
- * that an archive is never held whole on either side. It is kept for the next file and replaced after it was killed;
- * files wait for each other. Problems: ingest/timeout, ingest/memory, ingest/crashed. Throws what the pieces throw.
+ * that an archive is never held whole on either side. It is kept for the next file and replaced after it was killed or
+ * died; files wait for each other. A thread that ends before it began is no fault of the file: another one gets it
+ * once. Problems: ingest/timeout, ingest/memory, ingest/crashed. Throws what the pieces throw, and when no thread begins.
  */
 export function createParser(options: ParserOptions): Parser {
   let thread: Worker | null = null;
   let last: Promise<unknown> = Promise.resolve();
-  const answerTo = async (conversation: Conversation): Promise<Result<Answer>> => {
-    thread ??= startThread(options);
-    const used = thread;
+  const running = (): Worker => {
+    if (thread) return thread;
+    const started = startThread(options);
+    // One that died between two files would never answer.
+    started.once("exit", () => {
+      if (thread === started) thread = null;
+    });
+    return (thread = started);
+  };
+  const onThread = async (conversation: Conversation): Promise<Result<Answer> | NotBegun> => {
+    const used = running();
     let done = false;
     try {
       const result = await converse(used, conversation, options);
-      done = result.ok;
+      done = "ok" in result && result.ok;
       return result;
     } finally {
       if (!done) {
+        if (thread === used) thread = null;
         await used.terminate();
-        thread = null;
       }
+    }
+  };
+  const answerTo = async (conversation: Conversation): Promise<Result<Answer>> => {
+    try {
+      const first = await onThread(conversation);
+      const result = "ok" in first ? first : await onThread(conversation);
+      if ("ok" in result) return result;
+      if (result.problem.code === "ingest/memory") return fail(result.problem);
+      throw new Error(`No reading thread began: ${result.problem.detail}`);
+    } finally {
+      await conversation.source.return?.();
     }
   };
   const inTurn = (conversation: Conversation): Promise<Result<Answer>> => {
@@ -55,11 +81,11 @@ export function createParser(options: ParserOptions): Parser {
   };
   return {
     async parse({ pieces, ...file }) {
-      const answer = await inTurn({ opening: { type: "file", file }, pieces, sizeBytes: file.sizeBytes });
+      const answer = await inTurn({ opening: { type: "file", file }, source: iteratorOf(pieces), sizeBytes: file.sizeBytes });
       return answer.ok && answer.value.type === "documents" ? ok(answer.value.documents) : failed(answer);
     },
     async verify(task) {
-      const answer = await inTurn({ opening: { type: "verify", task }, pieces: [], sizeBytes: task.bytes.byteLength });
+      const answer = await inTurn({ opening: { type: "verify", task }, source: iteratorOf([]), sizeBytes: task.bytes.byteLength });
       return answer.ok && answer.value.type === "verdicts" ? ok(answer.value.verdicts) : failed(answer);
     },
     async close() {
@@ -87,50 +113,68 @@ function startThread({ heapMb, home, built: callerIsBuilt = false }: ParserOptio
   return thread;
 }
 
-type Answer = Exclude<FromThread, { type: "next" }>;
+type Answer = Exclude<FromThread, { type: "next" | "begun" }>;
 
 interface Conversation {
   opening: ToThread;
-  pieces: Pieces;
+  /** Nothing is taken from it before the thread has begun. */
+  source: Iterator<Uint8Array> | AsyncIterator<Uint8Array>;
   sizeBytes: number;
 }
+
+/** The thread ended, or stayed silent, before it looked at the file. */
+interface NotBegun {
+  problem: Problem;
+}
+
+const iteratorOf = (pieces: Pieces): Conversation["source"] => (Symbol.asyncIterator in pieces ? pieces[Symbol.asyncIterator]() : pieces[Symbol.iterator]());
 
 function failed(answer: Result<Answer>): Result<never> {
   return answer.ok ? fail({ code: "ingest/crashed", detail: "The reading thread answered another question." }) : answer;
 }
 
-/** Hands the thread what it asks for until it answers, dies or takes too long. */
-async function converse(thread: Worker, { opening, pieces, sizeBytes }: Conversation, { seconds, heapMb }: ParserOptions): Promise<Result<Answer>> {
-  const source = Symbol.asyncIterator in pieces ? pieces[Symbol.asyncIterator]() : pieces[Symbol.iterator]();
+/**
+ * Hands the thread what it asks for until it answers, dies or takes too long. The seconds of the file run from when the
+ * thread has begun, and not while it waits for us.
+ */
+function converse(thread: Worker, { opening, source, sizeBytes }: Conversation, { seconds, heapMb, startSeconds = START_SECONDS }: ParserOptions): Promise<Result<Answer> | NotBegun> {
   const allowed = seconds + moreSeconds(sizeBytes);
-  try {
-    return await new Promise((resolve, reject) => {
-      const onMessage = (answered: FromThread): void => {
-        if (answered.type !== "next") return finish(() => resolve(ok(answered)));
-        Promise.resolve(source.next()).then(
-          ({ done, value }) => thread.postMessage({ type: "piece", bytes: done ? null : value } satisfies ToThread),
-          (error: unknown) => finish(() => reject(error)),
-        );
-      };
-      const onError = (error: NodeJS.ErrnoException): void => finish(() => resolve(fail(problemOf(error, heapMb))));
-      const onExit = (code: number): void => finish(() => resolve(fail({ code: "ingest/crashed", detail: `The reading thread ended with code ${code}.` })));
-      const onTimeout = (): void =>
-        finish(() => resolve(fail({ code: "ingest/timeout", detail: "Reading the file took longer than accepted.", limit: { name: "seconds for a file", max: allowed } })));
-      const timer = setTimeout(onTimeout, allowed * 1000);
-      const finish = (settle: () => void): void => {
-        clearTimeout(timer);
-        thread.off("message", onMessage).off("error", onError).off("exit", onExit);
-        settle();
-      };
-      thread.on("message", onMessage).on("error", onError).on("exit", onExit);
-      thread.postMessage(opening);
-    });
-  } finally {
-    await source.return?.();
-  }
+  return new Promise((resolve, reject) => {
+    let begun = false;
+    let waiting = false;
+    const give = (problem: Problem): void => finish(() => resolve(begun ? fail(problem) : { problem }));
+    const onTimeout = (): void => give({ code: "ingest/timeout", detail: "Reading the file took longer than accepted.", limit: { name: "seconds for a file", max: allowed } });
+    let stopTimer = countDown(startSeconds, () => false, onTimeout);
+    const onMessage = (said: FromThread): void => {
+      if (said.type === "begun") {
+        begun = true;
+        stopTimer();
+        stopTimer = countDown(allowed, () => waiting, onTimeout);
+        return;
+      }
+      if (said.type !== "next") return finish(() => resolve(ok(said)));
+      waiting = true;
+      Promise.resolve(source.next()).then(
+        ({ done, value }) => {
+          waiting = false;
+          thread.postMessage({ type: "piece", bytes: done ? null : value } satisfies ToThread);
+        },
+        (error: unknown) => finish(() => reject(error)),
+      );
+    };
+    const onError = (error: NodeJS.ErrnoException): void => give(problemOf(error, heapMb));
+    const onExit = (code: number): void => give({ code: "ingest/crashed", detail: `The reading thread ended with code ${code}.` });
+    const finish = (settle: () => void): void => {
+      stopTimer();
+      thread.off("message", onMessage).off("error", onError).off("exit", onExit);
+      settle();
+    };
+    thread.on("message", onMessage).on("error", onError).on("exit", onExit);
+    thread.postMessage(opening);
+  });
 }
 
-function problemOf(error: NodeJS.ErrnoException, heapMb: number) {
+function problemOf(error: NodeJS.ErrnoException, heapMb: number): Problem {
   if (error.code === "ERR_WORKER_OUT_OF_MEMORY") {
     return { code: "ingest/memory", detail: "Reading the file needed more memory than accepted.", limit: { name: "MiB of memory for a file", max: heapMb } };
   }

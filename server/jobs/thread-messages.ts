@@ -7,4 +7,5 @@ export type ToThread =
   | { type: "piece"; bytes: Uint8Array | null }
   | { type: "verify"; task: VerifyTask };
 
-export type FromThread = { type: "next" } | { type: "documents"; documents: ParsedDocument[] } | { type: "verdicts"; verdicts: AnsweredQuestion[] };
+/** "begun" is the first answer to a file or to signatures: from then on time counts. */
+export type FromThread = { type: "begun" } | { type: "next" } | { type: "documents"; documents: ParsedDocument[] } | { type: "verdicts"; verdicts: AnsweredQuestion[] };
