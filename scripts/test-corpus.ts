@@ -1,6 +1,7 @@
 /**
  * Reads every file of a corpus folder with the product's own readers and compares with what an independent reader
  * counted: `npm run test:corpus -- DIR [--json FILE]`. DIR holds INDEX.json. Exit 0 only when nothing is wrong.
+ * With `--ingest` everything goes through the product instead (corpus/ingest.ts).
  */
 import { createHash } from "node:crypto";
 import { readFileSync, writeFileSync } from "node:fs";
@@ -32,9 +33,10 @@ function printTable(results: readonly { entry: Entry; outcome: Outcome }[]): voi
 async function main(): Promise<number> {
   const [folder, ...rest] = process.argv.slice(2);
   if (folder === undefined) {
-    console.error("usage: npm run test:corpus -- DIR [--json FILE]");
+    console.error("usage: npm run test:corpus -- DIR [--json FILE]\n       npm run test:corpus -- DIR --ingest [--seed N] [--limit N]");
     return 2;
   }
+  if (rest.includes("--ingest")) return (await import("./corpus/ingest")).ingestCorpus(folder, rest);
   const index = JSON.parse(readFileSync(join(folder, "INDEX.json"), "utf8")) as Entry[];
   const results: { entry: Entry; outcome: Outcome }[] = [];
   for (const entry of index) results.push({ entry, outcome: await judge(folder, entry) });

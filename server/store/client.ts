@@ -72,6 +72,13 @@ export function storeFor(role: StoreRole): Store {
 
 export const webStore = (): Store => storeFor("web");
 
+/** Closes this process's pools; the next use opens new ones, at the address the environment has then. */
+export async function closeStores(): Promise<void> {
+  const stores = [...(opened.proofmarkStores?.values() ?? [])];
+  opened.proofmarkStores?.clear();
+  for (const store of stores) await store.close();
+}
+
 /**
  * One transaction that sees one system and nothing else: row-level security compares every row with `app.system_id`,
  * which ends with the transaction. Writes see each other's commits statement by statement.

@@ -1,4 +1,4 @@
-export { openStore, readSystem, storeFor, webStore, withSystem } from "./client";
+export { closeStores, openStore, readSystem, storeFor, webStore, withSystem } from "./client";
 export type { Actor, Store, StoreOptions, StoreRole, SystemContext, Tx } from "./client";
 export { contentId, imageIdOf, NO_LINE, policyVersionIdOf, sha256Hex, systemIdOf, uuidOf } from "./ids";
 export { rows, run, runMany, sortedBy, type SqlValue } from "./sql";
