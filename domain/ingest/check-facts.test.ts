@@ -14,6 +14,16 @@ it.each([
   expect(readText(value)).toMatchObject({ state: "refused", reading: null, problem: { code: "ingest/text-too-long", at, limit: { max } } });
 });
 
+it("refuses a tool whose name is no name", () => {
+  const value = { ...bom({}), metadata: { tools: [{ name: long, version: "1" }] } };
+  expect(readText(value)).toMatchObject({ state: "refused", reading: null, problem: { code: "ingest/text-too-long", limit: { name: "characters in a tool", max: 1024 } } });
+});
+
+it("keeps the summary one line, whatever a document names in it", () => {
+  const summary = readText({ payloadType: long, payload: "eyJhIjoxfQ==", signatures: [] }).reading?.summary ?? "";
+  expect([summary.length, summary.at(-1)]).toEqual([400, "…"]);
+});
+
 it("leaves long descriptions and licences alone", () => {
   expect(readText(bom({ description: long, licenses: [{ license: { name: long } }] })).state).toBe("read");
 });

@@ -1,4 +1,4 @@
-import type { ComponentFact, DetectionFact, Facts, VexStatementFact } from "../model/document";
+import type { ComponentFact, DetectionFact, Reading, VexStatementFact } from "../model/document";
 import type { Problem } from "../model/problem";
 
 /** Characters of what is searched, keyed and printed in tables. Longer is no package anybody ships. */
@@ -11,7 +11,10 @@ interface Measured {
 }
 
 /** The first fact with a text that no table could hold or show, null when all fit. Code: ingest/text-too-long. */
-export function textTooLong(facts: Facts): Problem | null {
+export function textTooLong({ facts, tool, formatVersion }: Pick<Reading, "facts" | "tool" | "formatVersion">): Problem | null {
+  for (const text of [tool?.name, tool?.version, formatVersion]) {
+    if ((text?.length ?? 0) > MAX.word) return { code: "ingest/text-too-long", detail: "the tool or the version of the format is longer than accepted", limit: { name: "characters in a tool", max: MAX.word, got: text?.length ?? 0 } };
+  }
   for (const list of [facts.sbom?.components.map(ofComponent), facts.scan?.detections.map(ofDetection), facts.vex?.statements.map(ofStatement), facts.advisory && [ids({ vulnerability: facts.advisory.id, aliases: facts.advisory.aliases }, "/aliases")]]) {
     for (const { what, text, at } of (list ?? []).flat()) {
       if (text !== null && text.length > MAX[what]) {

@@ -129,7 +129,7 @@ function readWith(room: FormatRoom, prepared: Prepared): { reading: Reading } | 
   try {
     const result = room.read(prepared.raw);
     if (!result.ok) return { problem: result.problem };
-    const tooLong = textTooLong(result.value.facts);
+    const tooLong = textTooLong(result.value);
     return tooLong === null ? { reading: result.value } : { problem: tooLong };
   } catch {
     return { problem: { code: "ingest/room-failed", detail: `the reader "${room.id}" could not finish this document` } };

@@ -48,3 +48,16 @@ it("keeps the range that a branch of the tree names, for the product and for wha
     { subcomponents: [{ purl: "pkg:npm/lib", range: "vers:npm/<2.0.0" }] },
   ]);
 });
+
+it("reads reasons and remedies that are given for a group of products", () => {
+  const [flaw] = example.vulnerabilities;
+  const value = {
+    ...example,
+    product_tree: { ...example.product_tree, product_groups: [{ group_id: "G", product_ids: ["APP:LIB", "LIB"] }] },
+    vulnerabilities: [{ ...flaw, flags: [{ label: "component_not_present", group_ids: ["G"] }], remediations: [{ category: "vendor_fix", details: "for the group", group_ids: ["G"] }] }],
+  };
+  expect(readingOf(value).facts.vex?.statements.map(({ status, justification, action }) => [status, justification, action])).toEqual([
+    ["not_affected", "component_not_present", null],
+    ["affected", null, "for the group"],
+  ]);
+});

@@ -1,19 +1,21 @@
 import type { Reading } from "../../model/document";
-import { ok, type Result } from "../../model/problem";
+import { fail, ok, type Result } from "../../model/problem";
 import type { FormatRoom, RawDocument } from "../room";
 import { Notes, reading, refuse, tooMany } from "../shared/reading";
 import { instant, isObject, type JsonObject, listAt, objectAt, plural, textAt } from "../shared/values";
-import { readProducts } from "./products";
+import { wrongVulnerability } from "./check";
+import { readGroups, readProducts } from "./products";
 import { readStatements } from "./statements";
 
 /**
  * CSAF 2.0. Only the category `csaf_vex` is an author's VEX; an advisory is kept and excuses nothing.
- * Codes: csaf/version, /document, /vulnerabilities, /vulnerability, /product-tree, /too-many.
+ * Codes: csaf/version, /document, /vulnerabilities, /vulnerability, /product-status, /contradiction,
+ * /product-tree, /too-many.
  */
 export const csaf: FormatRoom = {
   id: "csaf",
   title: "CSAF advisory or VEX",
-  revision: 2,
+  revision: 3,
   duplicateKeys: "refuse",
   sniff: ({ json }) => isObject(json) && isObject(json["document"]) && "csaf_version" in json["document"],
   read,
@@ -30,8 +32,12 @@ function read(document: RawDocument): Result<Reading> {
   if (wrong !== -1) return refuse("csaf/vulnerability", "a vulnerability is an object", `/vulnerabilities/${wrong}`);
   const tree = json["product_tree"];
   if (tree !== undefined && !isObject(tree)) return refuse("csaf/product-tree", "product_tree is an object", "/product_tree");
+  for (const [i, value] of list.entries()) {
+    const problem = wrongVulnerability(value, `/vulnerabilities/${i}`);
+    if (problem !== null) return fail(problem);
+  }
   const notes = new Notes();
-  const statements = readStatements(list, readProducts(tree), notes);
+  const statements = readStatements(list, { products: readProducts(tree), groups: readGroups(tree) }, notes);
   if (statements.length > document.limits.maxFindings) return tooMany("csaf", "statements", document.limits.maxFindings, statements.length, "/vulnerabilities");
   return ok(describe(json, list, statements, notes));
 }

@@ -1,6 +1,6 @@
 import type { VexStatementFact } from "../../model/document";
 import { canonicalPurl } from "../../model/purl";
-import { listAt, objectAt, sha256Hex, textAt } from "../shared/values";
+import { listAt, objectAt, sha256Hex, textAt, textsAt } from "../shared/values";
 
 export type Product = VexStatementFact["products"][number];
 
@@ -20,6 +20,11 @@ export function readProducts(tree: unknown): Map<string, Product> {
     products.set(id, { id, purl: whole?.purl ?? null, sha256: whole?.sha256 ?? part?.sha256 ?? null, subcomponents, ...rangeOf(whole) });
   }
   return products;
+}
+
+/** Product groups by their id (section 3.2.2.3): reasons and remedies may be given for a group. */
+export function readGroups(tree: unknown): Map<string, string[]> {
+  return new Map(listAt(tree, "product_groups").map((group) => [textAt(group, "group_id") ?? "", textsAt(group, "product_ids")]));
 }
 
 const rangeOf = (product: Product | undefined): Pick<Product, "range"> => (product?.range === undefined ? {} : { range: product.range });

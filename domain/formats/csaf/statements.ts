@@ -3,7 +3,8 @@ import type { Notes } from "../shared/reading";
 import { instant, listAt, objectAt, textAt, textsAt } from "../shared/values";
 import type { Product } from "./products";
 
-const STATUSES: Readonly<Record<string, VexStatus>> = {
+/** What each status of a product comes to; `recommended` says nothing about the flaw. */
+export const STATUSES: Readonly<Record<string, VexStatus>> = {
   fixed: "fixed",
   first_fixed: "fixed",
   known_affected: "affected",
@@ -13,8 +14,14 @@ const STATUSES: Readonly<Record<string, VexStatus>> = {
   under_investigation: "under_investigation",
 };
 
+/** Products and groups of products, by their ids. */
+export interface Tree {
+  products: ReadonlyMap<string, Product>;
+  groups: ReadonlyMap<string, readonly string[]>;
+}
+
 /** One statement per vulnerability, status and reason. Products that the tree does not have are named, not guessed. */
-export function readStatements(list: readonly unknown[], products: ReadonlyMap<string, Product>, notes: Notes): VexStatementFact[] {
+export function readStatements(list: readonly unknown[], { products, groups }: Tree, notes: Notes): VexStatementFact[] {
   return list.flatMap((value, i) => {
     const at = `/vulnerabilities/${i}`;
     const ids = listAt(value, "ids").map((row) => textAt(row, "text"));
@@ -27,13 +34,13 @@ export function readStatements(list: readonly unknown[], products: ReadonlyMap<s
     return Object.entries(objectAt(value, "product_status")).flatMap(([word, members]) => {
       const status = Object.hasOwn(STATUSES, word) ? STATUSES[word] : undefined;
       if (status === undefined || !Array.isArray(members)) return [];
-      return byReason(value, members).map(({ justification, impact, ids: group }) => ({
+      return byReason(value, members, groups).map(({ justification, impact, ids: group }) => ({
         vulnerability,
         aliases,
         status,
         justification: status === "not_affected" ? justification : null,
         impact: status === "not_affected" ? impact : null,
-        action: status === "affected" ? remediation(value, group) : null,
+        action: status === "affected" ? remediation(value, group, groups) : null,
         products: group.flatMap((id) => resolve(id, products, notes, `${at}/product_status/${word}`)),
         observedAt: instant(objectAt({ value }, "value")["release_date"]),
         at: `${at}/product_status/${word}`,
@@ -49,9 +56,9 @@ interface Group {
 }
 
 /** Flags and threats are given per product: products with the same reason make one statement. */
-function byReason(value: unknown, members: readonly unknown[]): Group[] {
-  const flags = reasonByProduct(listAt(value, "flags"), "label");
-  const impacts = reasonByProduct(listAt(value, "threats").filter((row) => textAt(row, "category") === "impact"), "details");
+function byReason(value: unknown, members: readonly unknown[], named: Tree["groups"]): Group[] {
+  const flags = reasonByProduct(listAt(value, "flags"), "label", named);
+  const impacts = reasonByProduct(listAt(value, "threats").filter((row) => textAt(row, "category") === "impact"), "details", named);
   const groups = new Map<string, Group>();
   for (const id of members) {
     if (typeof id !== "string") continue;
@@ -65,19 +72,24 @@ function byReason(value: unknown, members: readonly unknown[]): Group[] {
 }
 
 /** A reason without products stands under "" and holds for all. */
-function reasonByProduct(rows: readonly unknown[], key: string): Map<string, string> {
+function reasonByProduct(rows: readonly unknown[], key: string, named: Tree["groups"]): Map<string, string> {
   const reasons = new Map<string, string>();
   for (const row of rows) {
     const text = textAt(row, key);
-    const ids = textsAt(row, "product_ids");
+    const ids = productsOf(row, named);
     if (text !== null) for (const id of ids.length === 0 && listAt(row, "group_ids").length === 0 ? [""] : ids) if (!reasons.has(id)) reasons.set(id, text);
   }
   return reasons;
 }
 
-function remediation(value: unknown, ids: readonly string[]): string | null {
+/** Products of a row, those of its groups behind those named one by one. */
+function productsOf(row: unknown, named: Tree["groups"]): string[] {
+  return [...textsAt(row, "product_ids"), ...textsAt(row, "group_ids").flatMap((id) => named.get(id) ?? [])];
+}
+
+function remediation(value: unknown, ids: readonly string[], named: Tree["groups"]): string | null {
   const wanted = new Set(ids);
-  const row = listAt(value, "remediations").find((candidate) => textsAt(candidate, "product_ids").some((id) => wanted.has(id)));
+  const row = listAt(value, "remediations").find((candidate) => productsOf(candidate, named).some((id) => wanted.has(id)));
   return textAt(row, "details");
 }
 

@@ -2,7 +2,7 @@ import type { IndexFacts, Reading } from "../../model/document";
 import type { IdentityEdge } from "../../model/identity";
 import { ok, type Result } from "../../model/problem";
 import type { FormatRoom, RawDocument } from "../room";
-import { type Descriptor, INDEX_TYPES, readDescriptor } from "../shared/oci";
+import { type Descriptor, INDEX_TYPES, isBrokenSha256, isDescriptorOrNone, readDescriptor } from "../shared/oci";
 import { Notes, reading, refuse, tooMany } from "../shared/reading";
 import { isObject, type JsonObject, listAt, objectAt, plural, stringMap, textAt } from "../shared/values";
 
@@ -16,12 +16,12 @@ const OCI_INDEX = "application/vnd.oci.image.index.v1+json";
 /**
  * OCI image index and Docker manifest list v2 (OCI image spec 1.1, image-index.md). Entries that BuildKit adds for its
  * attestations are kept with their role and are no platforms. Codes: oci-index/schema-version, /media-type,
- * /manifests, /entry, /too-many.
+ * /manifests, /entry, /subject, /artifact-type, /too-many.
  */
 export const ociIndex: FormatRoom = {
   id: "oci-index",
   title: "OCI image index or Docker manifest list",
-  revision: 1,
+  revision: 2,
   duplicateKeys: "refuse",
   sniff: ({ json }) => isObject(json) && (INDEX_TYPES.has(textAt(json, "mediaType") ?? "") || (json["schemaVersion"] === 2 && "manifests" in json)),
   read,
@@ -35,8 +35,11 @@ function read(document: RawDocument): Result<Reading> {
   const list = json["manifests"];
   if (!Array.isArray(list)) return refuse("oci-index/manifests", "manifests is a list", "/manifests");
   if (list.length > 10_000) return tooMany("oci-index", "manifests", 10_000, list.length, "/manifests");
-  const wrong = list.findIndex((entry) => !isObject(entry) || typeof entry["digest"] !== "string");
+  const wrong = list.findIndex((entry) => !isObject(entry) || typeof entry["digest"] !== "string" || isBrokenSha256(entry));
   if (wrong !== -1) return refuse("oci-index/entry", "an entry names its digest", `/manifests/${wrong}/digest`);
+  if (!isDescriptorOrNone(json["subject"])) return refuse("oci-index/subject", "subject names a SHA-256 digest", "/subject/digest");
+  const { artifactType } = json;
+  if (artifactType !== undefined && artifactType !== null && typeof artifactType !== "string") return refuse("oci-index/artifact-type", "artifactType is text", "/artifactType");
   return ok(describe(document, json, list));
 }
 

@@ -2,7 +2,7 @@ import type { ManifestFacts, Reading } from "../../model/document";
 import type { IdentityEdge, NamedIdentity } from "../../model/identity";
 import { ok, type Result } from "../../model/problem";
 import type { FormatRoom, RawDocument } from "../room";
-import { CONFIG_TYPES, type Descriptor, MANIFEST_TYPES, readDescriptor } from "../shared/oci";
+import { CONFIG_TYPES, type Descriptor, isDescriptorOrNone, MANIFEST_TYPES, readDescriptor } from "../shared/oci";
 import { Notes, reading, refuse, tooMany } from "../shared/reading";
 import { isObject, type JsonObject, plural, stringMap, textAt } from "../shared/values";
 
@@ -12,12 +12,12 @@ const OCI_MANIFEST = "application/vnd.oci.image.manifest.v1+json";
 /**
  * OCI image manifest and Docker schema 2 (OCI image spec 1.1, manifest.md): an image when its config is an image
  * config, else an artifact (signature, attestation, SBOM), which is about its `subject` where it names one.
- * Codes: oci-manifest/schema-version, /media-type, /config, /layers, /layer, /subject, /too-many.
+ * Codes: oci-manifest/schema-version, /media-type, /config, /layers, /layer, /subject, /artifact-type, /too-many.
  */
 export const ociManifest: FormatRoom = {
   id: "oci-manifest",
   title: "OCI or Docker image manifest",
-  revision: 1,
+  revision: 2,
   duplicateKeys: "refuse",
   sniff: ({ json }) => isObject(json) && (MANIFEST_TYPES.has(textAt(json, "mediaType") ?? "") || (json["schemaVersion"] === 2 && ("layers" in json || "config" in json))),
   read,
@@ -36,8 +36,10 @@ function read(document: RawDocument): Result<Reading> {
   const layers = list.map(readDescriptor);
   const wrong = layers.indexOf(null);
   if (wrong !== -1) return refuse("oci-manifest/layer", "a layer names its SHA-256 digest", `/layers/${wrong}/digest`);
-  const subject = json["subject"] === undefined || json["subject"] === null ? null : readDescriptor(json["subject"]);
-  if (subject === null && isObject(json["subject"])) return refuse("oci-manifest/subject", "subject names a SHA-256 digest", "/subject/digest");
+  if (!isDescriptorOrNone(json["subject"])) return refuse("oci-manifest/subject", "subject names a SHA-256 digest", "/subject/digest");
+  const { artifactType } = json;
+  if (artifactType !== undefined && artifactType !== null && typeof artifactType !== "string") return refuse("oci-manifest/artifact-type", "artifactType is text", "/artifactType");
+  const subject = readDescriptor(json["subject"]);
   return ok(describe(document, json, config, layers.filter((layer) => layer !== null), subject));
 }
 

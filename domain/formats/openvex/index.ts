@@ -7,6 +7,10 @@ import { instant, isObject, type JsonObject, plural, tally, textAt, textsAt } fr
 import { readProduct, readSubcomponent } from "./product";
 
 const STATUSES: ReadonlySet<string> = new Set<VexStatus>(["not_affected", "affected", "fixed", "under_investigation"]);
+/** OpenVEX 0.2.0, "Status Justifications". */
+const JUSTIFICATIONS: ReadonlySet<string> = new Set([
+  "component_not_present", "vulnerable_code_not_present", "vulnerable_code_not_in_execute_path", "vulnerable_code_cannot_be_controlled_by_adversary", "inline_mitigations_already_exist",
+]);
 const CONTEXT = /^https:\/\/openvex\.dev\/ns(?:\/v0\.\d+\.\d+)?$/;
 
 /**
@@ -17,7 +21,7 @@ const CONTEXT = /^https:\/\/openvex\.dev\/ns(?:\/v0\.\d+\.\d+)?$/;
 export const openvex: FormatRoom = {
   id: "openvex",
   title: "OpenVEX",
-  revision: 1,
+  revision: 2,
   duplicateKeys: "refuse",
   sniff: ({ json }) => isObject(json) && /^https?:\/\/openvex\.dev\//.test(textAt(json, "@context") ?? ""),
   read,
@@ -57,10 +61,14 @@ function readStatement(value: unknown, at: string, fallback: string | null, note
   const impact = textAt(value, "impact_statement");
   const action = textAt(value, "action_statement");
   if (status === "not_affected" && justification === null && impact === null) notes.warn("openvex/unjustified", "not_affected without justification or impact statement", at);
+  if (justification !== null && !JUSTIFICATIONS.has(justification)) notes.warn("openvex/justification", "a justification that OpenVEX does not know; it is kept as written", `${at}/justification`);
   if (status === "affected" && action === null) notes.add("info", "openvex/no-action", "affected without action statement", at);
   const shared = textsAt(value, "subcomponents").flatMap(readSubcomponent);
   const list = Array.isArray(value["products"]) ? value["products"] : [];
+  const products = list.map((product: unknown) => readProduct(product, shared));
+  const nameless = products.findIndex((found) => found.length === 0);
   if (list.length === 0) notes.warn("openvex/no-product", "a statement names no product", `${at}/products`);
+  if (nameless !== -1) notes.add("ignored", "openvex/nameless-product", "a product has neither id nor digest", `${at}/products/${nameless}`);
   return ok({
     vulnerability: name,
     aliases: textsAt(named, "aliases").filter((alias) => alias !== name),
@@ -68,7 +76,7 @@ function readStatement(value: unknown, at: string, fallback: string | null, note
     justification,
     impact,
     action,
-    products: list.flatMap((product: unknown) => readProduct(product, shared)),
+    products: products.flat(),
     observedAt: instant(value["timestamp"]) ?? fallback,
     at,
   });
@@ -80,7 +88,7 @@ function wrong(value: unknown, at: string): Problem | null {
   if (typeof status !== "string" || !STATUSES.has(status)) return { code: "openvex/status", detail: "not one of the four statuses", at: `${at}/status` };
   const named = value["vulnerability"];
   const name = typeof named === "string" && named !== "" ? named : (textAt(named, "name") ?? textAt(named, "@id"));
-  if (name === null) return { code: "openvex/vulnerability", detail: "a statement names its vulnerability", at: `${at}/vulnerability` };
+  if (name === null || name.trim() === "") return { code: "openvex/vulnerability", detail: "a statement names its vulnerability", at: `${at}/vulnerability` };
   const products = value["products"];
   if (products !== undefined && products !== null && !Array.isArray(products)) return { code: "openvex/products", detail: "products is a list", at: `${at}/products` };
   const index = Array.isArray(products) ? products.findIndex((product) => typeof product !== "string" && !isObject(product)) : -1;

@@ -38,6 +38,17 @@ export function readDescriptor(value: unknown): Descriptor | null {
   };
 }
 
+/** A member that may be left out or null, and else must be a descriptor. */
+export function isDescriptorOrNone(value: unknown): boolean {
+  return value === undefined || value === null || readDescriptor(value) !== null;
+}
+
+/** A digest that says it is SHA-256 and is none: not another algorithm, but a broken reference. */
+export function isBrokenSha256(value: unknown): boolean {
+  const digest = isObject(value) ? value["digest"] : undefined;
+  return typeof digest === "string" && /^sha256:/i.test(digest) && readDescriptor(value) === null;
+}
+
 /** The platform an entry or config states. Empty words are kept: configs of artifacts are written with them. */
 export function readPlatform(value: unknown): Platform | null {
   if (!isObject(value) || typeof value["os"] !== "string" || typeof value["architecture"] !== "string") return null;

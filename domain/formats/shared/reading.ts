@@ -4,9 +4,16 @@ import { fail } from "../../model/problem";
 
 type Given = Pick<Reading, "room" | "revision" | "summary"> & Partial<Reading>;
 
+/** A summary is one line beside others; what a document names in it may be as long as it likes. */
+const MAX_SUMMARY = 400;
+
+function shortened(summary: string): string {
+  return summary.length <= MAX_SUMMARY ? summary : `${summary.slice(0, MAX_SUMMARY - 1).toWellFormed()}…`;
+}
+
 /** A reading with nothing in it but what is given. */
 export function reading(given: Given): Reading {
-  return { formatVersion: null, identities: [], edges: [], observedAt: null, tool: null, facts: {}, children: [], notes: [], counts: {}, ...given };
+  return { formatVersion: null, identities: [], edges: [], observedAt: null, tool: null, facts: {}, children: [], notes: [], counts: {}, ...given, summary: shortened(given.summary) };
 }
 
 export function refuse(code: string, detail: string, at?: string): Result<never> {

@@ -30,6 +30,7 @@ function read(document: RawDocument): Result<Reading> {
   if (dsseEnvelope !== undefined && messageSignature !== undefined) return refuse("sigstore-bundle/content", "a bundle has one content, not two", "/messageSignature");
   const wrong = dsseEnvelope !== undefined && !isObject(dsseEnvelope) ? "dsseEnvelope" : messageSignature !== undefined && !isObject(messageSignature) ? "messageSignature" : null;
   if (wrong !== null) return refuse("sigstore-bundle/content", "the content is an object", `/${wrong}`);
+  if (brokenDigest(messageSignature)) return refuse("sigstore-bundle/digest", "a SHA-256 digest is 32 bytes in base64", "/messageSignature/messageDigest/digest");
   return ok(describe(json, match[1] ?? match[2] ?? null));
 }
 
@@ -38,7 +39,7 @@ function describe(json: JsonObject, version: string | null): Reading {
   const { dsseEnvelope, messageSignature } = json;
   const content = isObject(dsseEnvelope) ? "dsse" : isObject(messageSignature) ? "messageSignature" : null;
   if (content === null) notes.warn("sigstore-bundle/no-content", "the bundle carries neither an envelope nor a signature", "");
-  if (listAt(dsseEnvelope, "signatures").length > 1) notes.warn("sigstore-bundle/signatures", "the envelope in a bundle has exactly one signature", "/dsseEnvelope/signatures");
+  if (content === "dsse" && listAt(dsseEnvelope, "signatures").length !== 1) notes.warn("sigstore-bundle/signatures", "the envelope in a bundle has exactly one signature", "/dsseEnvelope/signatures");
   const missing = content === "dsse" ? ["payloadType", "payload", "signatures"].find((key) => !isObject(dsseEnvelope) || !(key in dsseEnvelope)) : undefined;
   if (missing !== undefined) notes.warn("sigstore-bundle/envelope", `the envelope has no ${missing}: it cannot be opened`, "/dsseEnvelope");
   checkMaterial(objectAt(json, "verificationMaterial"), version, notes);
@@ -60,6 +61,10 @@ function checkMaterial(material: JsonObject, version: string | null, notes: Note
   if (version === "0.3" && "x509CertificateChain" in material) notes.warn("sigstore-bundle/chain", "a bundle of version 0.3 carries one certificate, not a chain", "/verificationMaterial/x509CertificateChain");
   const keys = ["certificate", "x509CertificateChain", "publicKey"].filter((key) => isObject(material[key]));
   if (keys.length === 0) notes.warn("sigstore-bundle/no-key", "the bundle carries neither certificate nor key hint", "/verificationMaterial");
+}
+
+function brokenDigest(value: unknown): boolean {
+  return objectAt(value, "messageDigest")["algorithm"] === "SHA2_256" && messageIdentity(value).length === 0;
 }
 
 /** The digest of the signed artifact is base64 here, unlike everywhere else. */

@@ -1,0 +1,93 @@
+import { brokenBytes, STRANGE_TEXTS } from "../shared/exports/hostile-for-test";
+import { strangeBytes } from "../shared/hostile-bytes-for-test";
+import { describeHostile, type HostileCase } from "../shared/hostile-for-test";
+import { example } from "./example";
+
+const [flaw] = example.vulnerabilities;
+const doc = (over: object): object => ({ ...example, ...over });
+const head = (over: object): object => doc({ document: { ...example.document, ...over } });
+const tracking = (over: object): object => head({ tracking: { ...example.document.tracking, ...over } });
+const vuln = (over: object): object => doc({ vulnerabilities: [{ ...flaw, ...over }] });
+const status = (product_status: unknown): object => vuln({ product_status });
+const tree = (product_tree: unknown): object => doc({ product_tree });
+const purl = (text: unknown): object => tree({ full_product_names: [{ product_id: "APP:LIB", name: "x", product_identification_helper: { purl: text } }] });
+const nested = (depth: number): object => Array.from({ length: depth }).reduce<object>((inner) => ({ branches: [inner] }), { product: { product_id: "DEEP", name: "x" } });
+
+describeHostile("csaf", [
+  ...brokenBytes(example),
+  ...strangeBytes(example),
+  ["words behind a VEX", `${JSON.stringify(example)}\ntrust me\n`, "ingest/text-behind-document"],
+  ["a status twice", JSON.stringify(example).replace('"known_affected"', '"known_affected":[],"known_affected"'), "ingest/duplicate-keys"],
+  ["two vulnerabilities under one name", JSON.stringify(example).replace('"vulnerabilities"', '"vulnerabilities":[],"vulnerabilities"'), "ingest/duplicate-keys"],
+  ["version 2.1", head({ csaf_version: "2.1" }), "csaf/version"],
+  ["version 2.0 as a number", head({ csaf_version: 2 }), "csaf/version"],
+  ["version null", head({ csaf_version: null }), "csaf/version"],
+  ["version with a blank", head({ csaf_version: "2.0 " }), "csaf/version"],
+  ["no version", head({ csaf_version: undefined }), "opaque"],
+  ["a document that is a list", doc({ document: [example.document] }), "opaque"],
+  ["no category", head({ category: undefined }), "csaf/document"],
+  ["a category of null", head({ category: null }), "csaf/document"],
+  ["a category that is a list", head({ category: ["csaf_vex"] }), "csaf/document"],
+  ["an empty category", head({ category: "" }), "noted:csaf/empty-category"],
+  ["VEX in capitals is no VEX", head({ category: "CSAF_VEX" }), "noted:csaf/not-vex"],
+  ["VEX with a blank is no VEX", head({ category: "csaf_vex " }), "noted:csaf/not-vex"],
+  ["an advisory that excuses", head({ category: "csaf_security_advisory" }), "noted:csaf/not-vex"],
+  ["a publisher that is text", head({ publisher: "Example" }), "read"],
+  ["a publisher of numbers", head({ publisher: { name: 1, category: 2 } }), "read"],
+  ["no tracking", head({ tracking: undefined }), "noted:csaf/revision"],
+  ["a version that is a number", tracking({ version: 2 }), "noted:csaf/revision"],
+  ["a version older than its history", tracking({ version: "1" }), "noted:csaf/revision"],
+  ["a history that is text", tracking({ revision_history: "2" }), "noted:csaf/revision"],
+  ["a history of nulls", tracking({ revision_history: [null, 1, "2"] }), "noted:csaf/revision"],
+  ["a day that is none", tracking({ current_release_date: "2026-13-45T99:00:00Z" }), "read"],
+  ["a date of 10,000 signs", tracking({ current_release_date: "2".repeat(10_000) }), "read"],
+  ["a generator that is a list", tracking({ generator: [] }), "read"],
+  ["a generator of 2,000 signs", tracking({ generator: { engine: { name: "x".repeat(2_000) } } }), "ingest/text-too-long"],
+  ["vulnerabilities that are an object", doc({ vulnerabilities: { 0: flaw } }), "csaf/vulnerabilities"],
+  ["vulnerabilities that are text", doc({ vulnerabilities: "none" }), "csaf/vulnerabilities"],
+  ["vulnerabilities of null", doc({ vulnerabilities: [flaw, null] }), "csaf/vulnerability"],
+  ["vulnerabilities of lists", doc({ vulnerabilities: [[flaw]] }), "csaf/vulnerability"],
+  ["no vulnerability", doc({ vulnerabilities: undefined }), "read"],
+  ["a CVE that is a number", vuln({ cve: 20260001 }), "csaf/vulnerability"],
+  ["a CVE that is a list", vuln({ cve: ["CVE-2026-0001"] }), "csaf/vulnerability"],
+  ["a CVE of blanks", vuln({ cve: "  " }), "csaf/vulnerability"],
+  ["a CVE of 300 signs", vuln({ cve: `CVE-2026-${"1".repeat(300)}` }), "ingest/text-too-long"],
+  ["neither CVE nor id", vuln({ cve: undefined }), "noted:csaf/vulnerability-without-id"],
+  ["ids that are an object", vuln({ ids: { text: "X-1" } }), "csaf/vulnerability"],
+  ["ids of other kinds", vuln({ cve: undefined, ids: [1, null, { text: 7 }] }), "noted:csaf/vulnerability-without-id"],
+  ["flags that are an object", vuln({ flags: { label: "x" } }), "csaf/vulnerability"],
+  ["threats that are text", vuln({ threats: "none" }), "csaf/vulnerability"],
+  ["remediations that are a number", vuln({ remediations: 0 }), "csaf/vulnerability"],
+  ["flags of other kinds", vuln({ flags: [null, 1, { label: {}, product_ids: {} }] }), "read"],
+  ["a status that is a list", status(["APP"]), "csaf/product-status"],
+  ["a status that is text", status("not affected"), "csaf/product-status"],
+  ["a status of one product as text", status({ known_not_affected: "APP:LIB" }), "csaf/product-status"],
+  ["a status of an object", status({ known_not_affected: { 0: "APP:LIB" } }), "csaf/product-status"],
+  ["a status of null", status({ known_not_affected: null }), "csaf/product-status"],
+  ["a product that is a number", status({ known_affected: ["LIB", 7] }), "csaf/product-status"],
+  ["a product that is empty", status({ known_affected: [""] }), "csaf/product-status"],
+  ["a product that is a list", status({ fixed: [["LIB"]] }), "csaf/product-status"],
+  ["affected and not affected at once", status({ known_affected: ["LIB"], known_not_affected: ["LIB"] }), "csaf/contradiction"],
+  ["fixed and under investigation at once", status({ fixed: ["LIB"], under_investigation: ["LIB"] }), "csaf/contradiction"],
+  ["affected in two words is no contradiction", status({ known_affected: ["LIB"], last_affected: ["LIB"] }), "read"],
+  ["recommended and affected is no contradiction", status({ known_affected: ["LIB"], recommended: ["LIB"] }), "read"],
+  ["a status named constructor", status({ constructor: ["LIB"] }), "read"],
+  ["a product that the tree does not have", status({ known_not_affected: ["NOBODY"] }), "noted:csaf/unknown-product"],
+  ["a product named constructor", status({ known_not_affected: ["constructor"] }), "noted:csaf/unknown-product"],
+  ["a tree that is a list", tree([]), "csaf/product-tree"],
+  ["a tree that is text", tree("tree"), "csaf/product-tree"],
+  ["a tree of nothing", tree({}), "noted:csaf/unknown-product"],
+  ["a tree of other kinds", tree({ branches: "x", full_product_names: 1, relationships: {} }), "noted:csaf/unknown-product"],
+  ["a tree of nulls", tree({ branches: [null], full_product_names: [null], relationships: [null, { full_product_name: null }] }), "noted:csaf/unknown-product"],
+  ["a branch that holds text", tree({ branches: [{ product: "APP:LIB", branches: "x" }] }), "noted:csaf/unknown-product"],
+  ["25 branches deep", tree({ branches: [nested(25)] }), "noted:csaf/unknown-product"],
+  ["40 branches deep", tree({ branches: [nested(40)] }), "json/limit"],
+  ["a relationship that points at itself", tree({ relationships: [{ product_reference: "APP:LIB", relates_to_product_reference: "APP:LIB", full_product_name: { product_id: "APP:LIB", name: "x" } }] }), "read"],
+  ["a relationship to nothing", tree({ relationships: [{ product_reference: "A", relates_to_product_reference: "B", full_product_name: { product_id: "APP:LIB", name: "x" } }] }), "read"],
+  ["a purl that is a number", purl(7), "read"],
+  ["a purl that is no purl", purl("pkg:"), "read"],
+  ["a purl with a broken escape", purl("pkg:oci/a%zz@sha256:1"), "read"],
+  ["a digest of 63 signs", purl(`pkg:oci/app@sha256:${"a".repeat(63)}`), "read"],
+  ["a purl with half a surrogate pair", purl("pkg:npm/\ud800@1"), "noted:json/unstorable-characters"],
+  ...STRANGE_TEXTS.map(([what, text]): HostileCase => [`the remedy is ${what}`, vuln({ remediations: [{ category: "vendor_fix", details: text, product_ids: ["LIB"] }] }), "read"]),
+]);

@@ -1,0 +1,76 @@
+import { brokenBytes, STRANGE_TEXTS } from "../shared/exports/hostile-for-test";
+import { strangeBytes } from "../shared/hostile-bytes-for-test";
+import { describeHostile, type HostileCase } from "../shared/hostile-for-test";
+import { example } from "./example";
+
+const [platform, attestation] = example.manifests;
+const doc = (over: object): object => ({ ...example, ...over });
+const put = (over: object): object => doc({ manifests: [{ ...platform, ...over }] });
+const digest = (value: unknown): object => put({ digest: value });
+const entries = (count: number): unknown[] => Array.from({ length: count }, () => platform);
+const notes = (annotations: unknown): object => doc({ manifests: [platform, { ...attestation, annotations }] });
+
+describeHostile("oci-index", [
+  ...brokenBytes(example),
+  ...strangeBytes(example),
+  ["words behind an index", `${JSON.stringify(example)}\ndone\n`, "ingest/text-behind-document"],
+  ["two lists of manifests", JSON.stringify(example).replace('"manifests"', '"manifests":[],"manifests"'), "ingest/duplicate-keys"],
+  ["two digests in an entry", JSON.stringify(example).replace('"digest"', '"digest":"x","digest"'), "ingest/duplicate-keys"],
+  ["schema version 1", doc({ schemaVersion: 1 }), "oci-index/schema-version"],
+  ["schema version as text", doc({ schemaVersion: "2" }), "oci-index/schema-version"],
+  ["schema version between numbers", doc({ schemaVersion: 2.5 }), "oci-index/schema-version"],
+  ["no schema version", doc({ schemaVersion: undefined }), "oci-index/schema-version"],
+  ["a media type of null", doc({ mediaType: null }), "oci-index/media-type"],
+  ["a media type that is a list", doc({ mediaType: [example.mediaType] }), "oci-index/media-type"],
+  ["a media type of something else", doc({ mediaType: "application/json" }), "oci-index/media-type"],
+  ["a media type in capitals", doc({ mediaType: example.mediaType.toUpperCase() }), "oci-index/media-type"],
+  ["the media type of a manifest: two readers would see two things", doc({ mediaType: "application/vnd.oci.image.manifest.v1+json" }), "opaque"],
+  ["index and manifest at once", doc({ layers: [], config: {} }), "opaque"],
+  ["no media type", doc({ mediaType: undefined }), "read"],
+  ["no manifests", doc({ manifests: undefined }), "oci-index/manifests"],
+  ["manifests of null", doc({ manifests: null }), "oci-index/manifests"],
+  ["manifests that are an object", doc({ manifests: { 0: platform } }), "oci-index/manifests"],
+  ["manifests that are text", doc({ manifests: "all" }), "oci-index/manifests"],
+  ["manifests of nothing", doc({ manifests: [] }), "read"],
+  ["10,000 manifests", doc({ manifests: entries(10_000) }), "read"],
+  ["10,001 manifests", doc({ manifests: entries(10_001) }), "oci-index/too-many"],
+  ["an entry of null", doc({ manifests: [platform, null] }), "oci-index/entry"],
+  ["an entry that is text", doc({ manifests: [platform?.digest] }), "oci-index/entry"],
+  ["an entry that is a list", doc({ manifests: [[platform]] }), "oci-index/entry"],
+  ["no digest", digest(undefined), "oci-index/entry"],
+  ["a digest of null", digest(null), "oci-index/entry"],
+  ["a digest that is a number", digest(7), "oci-index/entry"],
+  ["a digest that is an object", digest({ sha256: "a".repeat(64) }), "oci-index/entry"],
+  ["a digest of 63 signs", digest(`sha256:${"a".repeat(63)}`), "oci-index/entry"],
+  ["a digest of 65 signs", digest(`sha256:${"a".repeat(65)}`), "oci-index/entry"],
+  ["a digest beyond f", digest(`sha256:${"g".repeat(64)}`), "oci-index/entry"],
+  ["a digest of nothing", digest("sha256:"), "oci-index/entry"],
+  ["a digest with a path", digest(`sha256:${"a".repeat(64)}/../x`), "oci-index/entry"],
+  ["a digest of another algorithm", digest(`sha512:${"a".repeat(128)}`), "noted:oci-index/digest-algorithm"],
+  ["an empty digest", digest(""), "noted:oci-index/digest-algorithm"],
+  ["a digest without its algorithm", digest("a".repeat(64)), "noted:oci-index/digest-algorithm"],
+  ["a size below zero", put({ size: -1 }), "read"],
+  ["a size beyond measure", put({ size: 1e300 }), "read"],
+  ["a size that is text", put({ size: "1000" }), "read"],
+  ["a media type of an entry that is a number", put({ mediaType: 7 }), "read"],
+  ["a platform of null", put({ platform: null }), "read"],
+  ["a platform that is text", put({ platform: "linux/arm64" }), "read"],
+  ["a platform of numbers", put({ platform: { os: 1, architecture: 2 } }), "read"],
+  ["a platform that is unknown", put({ platform: { os: "unknown", architecture: "unknown" } }), "read"],
+  ["the same entry twice", doc({ manifests: [platform, platform] }), "read"],
+  ["annotations that are text", notes("attestation-manifest"), "read"],
+  ["annotations that are a list", notes([]), "read"],
+  ["an attestation about nothing", notes({ "vnd.docker.reference.type": "attestation-manifest" }), "read"],
+  ["an attestation about a path", notes({ "vnd.docker.reference.type": "attestation-manifest", "vnd.docker.reference.digest": "sha256:../../etc" }), "read"],
+  ["an attestation about itself", notes({ "vnd.docker.reference.type": "attestation-manifest", "vnd.docker.reference.digest": attestation?.digest }), "read"],
+  ["a subject that is text", doc({ subject: platform?.digest }), "oci-index/subject"],
+  ["a subject that is a list", doc({ subject: [platform] }), "oci-index/subject"],
+  ["a subject of nothing", doc({ subject: {} }), "oci-index/subject"],
+  ["a subject of 63 signs", doc({ subject: { digest: `sha256:${"a".repeat(63)}` } }), "oci-index/subject"],
+  ["a subject of another algorithm", doc({ subject: { digest: `sha512:${"a".repeat(128)}` } }), "oci-index/subject"],
+  ["a subject of null", doc({ subject: null }), "read"],
+  ["a type of artifact that is an object", doc({ artifactType: { deep: [1] } }), "oci-index/artifact-type"],
+  ["a type of artifact that is a number", doc({ artifactType: 7 }), "oci-index/artifact-type"],
+  ["annotations of other kinds", doc({ annotations: { a: 1, b: null } }), "read"],
+  ...STRANGE_TEXTS.map(([what, text]): HostileCase => [`the os is ${what}`, put({ platform: { os: text, architecture: "amd64" } }), "read"]),
+]);

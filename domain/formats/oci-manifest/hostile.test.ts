@@ -1,0 +1,77 @@
+import { brokenBytes, STRANGE_TEXTS } from "../shared/exports/hostile-for-test";
+import { strangeBytes } from "../shared/hostile-bytes-for-test";
+import { describeHostile, type HostileCase } from "../shared/hostile-for-test";
+import { example } from "./example";
+
+const [layer] = example.layers;
+const doc = (over: object): object => ({ ...example, ...over });
+const config = (over: object): object => doc({ config: { ...example.config, ...over } });
+const put = (over: object): object => doc({ layers: [{ ...layer, ...over }] });
+const subject = (value: unknown): object => doc({ subject: value });
+const hex = "a".repeat(64);
+
+describeHostile("oci-manifest", [
+  ...brokenBytes(example),
+  ...strangeBytes(example),
+  ["words behind a manifest", `${JSON.stringify(example)}\ndone\n`, "ingest/text-behind-document"],
+  ["two configs", JSON.stringify(example).replace('"config"', '"config":{},"config"'), "ingest/duplicate-keys"],
+  ["two lists of layers", JSON.stringify(example).replace('"layers"', '"layers":[],"layers"'), "ingest/duplicate-keys"],
+  ["schema version 1", doc({ schemaVersion: 1 }), "oci-manifest/schema-version"],
+  ["schema version as text", doc({ schemaVersion: "2" }), "oci-manifest/schema-version"],
+  ["no schema version", doc({ schemaVersion: undefined }), "oci-manifest/schema-version"],
+  ["the old schema with its history", { schemaVersion: 1, name: "app", tag: "1", fsLayers: [], history: [] }, "opaque"],
+  ["a media type of null", doc({ mediaType: null }), "oci-manifest/media-type"],
+  ["a media type that is a list", doc({ mediaType: [example.mediaType] }), "oci-manifest/media-type"],
+  ["a media type of something else", doc({ mediaType: "application/json" }), "oci-manifest/media-type"],
+  ["the media type of an index: two readers would see two things", doc({ mediaType: "application/vnd.oci.image.index.v1+json" }), "opaque"],
+  ["manifest and index at once", doc({ manifests: [] }), "opaque"],
+  ["no media type", doc({ mediaType: undefined }), "read"],
+  ["no config", doc({ config: undefined }), "oci-manifest/config"],
+  ["a config of null", doc({ config: null }), "oci-manifest/config"],
+  ["a config that is text", doc({ config: `sha256:${hex}` }), "oci-manifest/config"],
+  ["a config that is a list", doc({ config: [example.config] }), "oci-manifest/config"],
+  ["a config without a digest", config({ digest: undefined }), "oci-manifest/config"],
+  ["a config whose digest is a number", config({ digest: 7 }), "oci-manifest/config"],
+  ["a config of 63 signs", config({ digest: `sha256:${"c".repeat(63)}` }), "oci-manifest/config"],
+  ["a config of another algorithm", config({ digest: `sha512:${"c".repeat(128)}` }), "oci-manifest/config"],
+  ["a config without the algorithm", config({ digest: hex }), "oci-manifest/config"],
+  ["a config whose media type is a number", config({ mediaType: 7 }), "noted:oci-manifest/config-type"],
+  ["a config without a media type", config({ mediaType: undefined }), "noted:oci-manifest/config-type"],
+  ["a config of a media type nobody knows", config({ mediaType: "application/x" }), "read"],
+  ["a config of a size beyond measure", config({ size: 1e300 }), "read"],
+  ["a config of a size below zero", config({ size: -1 }), "read"],
+  ["no layers", doc({ layers: undefined }), "oci-manifest/layers"],
+  ["layers of null", doc({ layers: null }), "oci-manifest/layers"],
+  ["layers that are an object", doc({ layers: { 0: layer } }), "oci-manifest/layers"],
+  ["layers that are text", doc({ layers: "all" }), "oci-manifest/layers"],
+  ["layers of nothing", doc({ layers: [] }), "read"],
+  ["10,000 layers", doc({ layers: Array.from({ length: 10_000 }, () => layer) }), "read"],
+  ["10,001 layers", doc({ layers: Array.from({ length: 10_001 }, () => layer) }), "oci-manifest/too-many"],
+  ["a layer of null", doc({ layers: [layer, null] }), "oci-manifest/layer"],
+  ["a layer that is text", doc({ layers: [layer?.digest] }), "oci-manifest/layer"],
+  ["a layer that is a list", doc({ layers: [[layer]] }), "oci-manifest/layer"],
+  ["a layer without a digest", put({ digest: undefined }), "oci-manifest/layer"],
+  ["a layer whose digest is null", put({ digest: null }), "oci-manifest/layer"],
+  ["a layer of 65 signs", put({ digest: `sha256:${"d".repeat(65)}` }), "oci-manifest/layer"],
+  ["a layer beyond f", put({ digest: `sha256:${"g".repeat(64)}` }), "oci-manifest/layer"],
+  ["a layer with a path", put({ digest: `sha256:${hex}/../x` }), "oci-manifest/layer"],
+  ["a layer whose media type is a number", put({ mediaType: 7 }), "read"],
+  ["a layer whose size is text", put({ size: "9000" }), "read"],
+  ["a layer whose annotations are a list", put({ annotations: [1] }), "read"],
+  ["the same layer twice", doc({ layers: [layer, layer] }), "read"],
+  ["a layer that is the config", put({ digest: example.config.digest }), "read"],
+  ["a subject that is text", subject(`sha256:${hex}`), "oci-manifest/subject"],
+  ["a subject that is a list", subject([{ digest: `sha256:${hex}` }]), "oci-manifest/subject"],
+  ["a subject that is a number", subject(7), "oci-manifest/subject"],
+  ["a subject of nothing", subject({}), "oci-manifest/subject"],
+  ["a subject of 63 signs", subject({ digest: `sha256:${"a".repeat(63)}` }), "oci-manifest/subject"],
+  ["a subject of another algorithm", subject({ digest: `sha512:${"a".repeat(128)}` }), "oci-manifest/subject"],
+  ["a subject of null", subject(null), "read"],
+  ["a subject that is a layer of its own", subject({ digest: layer?.digest }), "read"],
+  ["a type of artifact that is a number", doc({ artifactType: 7 }), "oci-manifest/artifact-type"],
+  ["a type of artifact that is a list", doc({ artifactType: ["x"] }), "oci-manifest/artifact-type"],
+  ["an empty type of artifact", doc({ artifactType: "" }), "read"],
+  ["annotations that are text", doc({ annotations: "x" }), "read"],
+  ["annotations of other kinds", doc({ annotations: { a: 1, b: null, c: {} } }), "read"],
+  ...STRANGE_TEXTS.map(([what, text]): HostileCase => [`the name of the base is ${what}`, doc({ annotations: { "org.opencontainers.image.base.name": text } }), "read"]),
+]);

@@ -1,0 +1,67 @@
+import { brokenBytes, STRANGE_TEXTS } from "../shared/exports/hostile-for-test";
+import { strangeBytes } from "../shared/hostile-bytes-for-test";
+import { describeHostile, type HostileCase } from "../shared/hostile-for-test";
+import { example } from "./example";
+
+const { critical } = example;
+const put = (over: object): object => ({ ...example, critical: { ...critical, ...over } });
+const digest = (value: unknown): object => put({ image: { "docker-manifest-digest": value } });
+const hex = "a".repeat(64);
+
+describeHostile("simple-signing", [
+  ...brokenBytes(example),
+  ...strangeBytes(example),
+  ["words behind a signed payload", `${JSON.stringify(example)}\ntrust me\n`, "ingest/text-behind-document"],
+  ["two digests", JSON.stringify(example).replace('"docker-manifest-digest"', `"docker-manifest-digest":"sha256:${"b".repeat(64)}","docker-manifest-digest"`), "ingest/duplicate-keys"],
+  ["two images", JSON.stringify(example).replace('"image"', '"image":{},"image"'), "ingest/duplicate-keys"],
+  ["no critical part", { optional: null }, "opaque"],
+  ["a critical part of null", { critical: null }, "opaque"],
+  ["a critical part that is a list", { critical: [critical] }, "opaque"],
+  ["no image", put({ image: undefined }), "opaque"],
+  ["an image that is text", put({ image: `sha256:${hex}` }), "opaque"],
+  ["an image that is a list", put({ image: [critical.image] }), "opaque"],
+  ["an image of nothing", put({ image: {} }), "simple-signing/digest"],
+  ["no type", put({ type: undefined }), "simple-signing/type"],
+  ["a type of null", put({ type: null }), "simple-signing/type"],
+  ["a type that is a number", put({ type: 1 }), "simple-signing/type"],
+  ["a type that is a list", put({ type: [critical.type] }), "simple-signing/type"],
+  ["a type in capitals", put({ type: critical.type.toUpperCase() }), "simple-signing/type"],
+  ["a type with a line feed", put({ type: `${critical.type}\n` }), "simple-signing/type"],
+  ["a type of blobs", put({ type: "cosign blob signature" }), "simple-signing/type"],
+  ["a type named constructor", put({ type: "constructor" }), "simple-signing/type"],
+  ["the type of atomic signatures", put({ type: "atomic container signature" }), "read"],
+  ["a digest of null", digest(null), "simple-signing/digest"],
+  ["a digest that is a number", digest(7), "simple-signing/digest"],
+  ["a digest that is a list", digest([`sha256:${hex}`]), "simple-signing/digest"],
+  ["a digest that is an object", digest({ sha256: hex }), "simple-signing/digest"],
+  ["an empty digest", digest(""), "simple-signing/digest"],
+  ["a digest without its algorithm", digest(hex), "simple-signing/digest"],
+  ["a digest of another algorithm", digest(`sha512:${"a".repeat(128)}`), "simple-signing/digest"],
+  ["a digest of 63 signs", digest(`sha256:${"a".repeat(63)}`), "simple-signing/digest"],
+  ["a digest of 65 signs", digest(`sha256:${"a".repeat(65)}`), "simple-signing/digest"],
+  ["a digest beyond f", digest(`sha256:${"g".repeat(64)}`), "simple-signing/digest"],
+  ["a digest in capitals", digest(`sha256:${"A".repeat(64)}`), "simple-signing/digest"],
+  ["a digest with a line feed behind", digest(`sha256:${hex}\n`), "simple-signing/digest"],
+  ["a digest with a blank before", digest(` sha256:${hex}`), "simple-signing/digest"],
+  ["a digest with another behind", digest(`sha256:${hex},sha256:${hex}`), "simple-signing/digest"],
+  ["a digest behind a name", digest(`app@sha256:${hex}`), "simple-signing/digest"],
+  ["a digest in letters that look alike", digest(`sha256:${"\u0430".repeat(64)}`), "simple-signing/digest"],
+  ["a digest with a sign that is not seen", digest(`sha256:${hex.slice(1)}\u200b`), "simple-signing/digest"],
+  ["a digest of a MiB", digest("a".repeat(1_000_000)), "simple-signing/digest"],
+  ["an identity of null", put({ identity: null }), "read"],
+  ["an identity that is text", put({ identity: "registry.example.org/app" }), "read"],
+  ["a reference that is a number", put({ identity: { "docker-reference": 7 } }), "read"],
+  ["a reference that is empty", put({ identity: { "docker-reference": "" } }), "read"],
+  ["a list of none", [], "opaque"],
+  ["a list of null", [null], "opaque"],
+  ["a list of a payload and something else", [example, {}], "opaque"],
+  ["a list in a list", [[example]], "opaque"],
+  ["a list whose second has no digest", [example, digest(null)], "simple-signing/digest"],
+  ["a list whose second has no type", [example, put({ type: undefined })], "simple-signing/type"],
+  ["the same payload twice", [example, example], "read"],
+  ["10,000 payloads", Array.from({ length: 10_000 }, () => example), "read"],
+  ["10,001 payloads", Array.from({ length: 10_001 }, () => example), "simple-signing/too-many"],
+  ["optional that is a list", { ...example, optional: [1] }, "read"],
+  ["optional that claims another digest", { ...example, optional: { "docker-manifest-digest": `sha256:${"b".repeat(64)}` } }, "read"],
+  ...STRANGE_TEXTS.map(([what, text]): HostileCase => [`the reference is ${what}`, put({ identity: { "docker-reference": text } }), "read"]),
+]);
