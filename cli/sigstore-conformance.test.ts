@@ -76,14 +76,37 @@ it.each([
     ["verify-bundle", "--bundle", bundle, ...identity, "--insecure-ignore-tlog", "x", artifactPath],
   ],
   ["staging", ["verify-bundle", "--staging", "--bundle", bundle, ...identity, artifactPath]],
-  ["a missing bundle", ["verify-bundle", "--bundle", join(folder, "none"), ...identity, artifactPath]],
-  ["a root that is none", ["verify-bundle", "--bundle", bundle, ...identity, "--trusted-root", bundle, artifactPath]],
-  [
-    "a digest of another length",
-    ["verify-bundle", "--bundle", bundle, ...identity, "--trusted-root", root, "sha256:abc"],
-  ],
-])("answers 1 to %s, with a reason", async (_name, argv) => {
+  ["an unknown short option", ["verify-bundle", "--bundle", bundle, ...identity, "-v", artifactPath]],
+  ["an option without its value", ["verify-bundle", artifactPath, "--bundle"]],
+])("answers 2 to %s, with a reason and how it is meant", async (_name, argv) => {
   const { code, err, out } = await run(...argv);
+  expect([code, out]).toEqual([2, ""]);
+  expect(err).toMatch(/^cli\/[a-z]+: .+\nusage: /);
+});
+
+const rooted = ["--trusted-root", root];
+it.each([
+  ["a missing bundle", ["--bundle", join(folder, "none"), ...identity, artifactPath]],
+  ["a folder as bundle", ["--bundle", folder, ...identity, artifactPath]],
+  ["a missing key", ["--bundle", bundle, "--key", join(folder, "none"), artifactPath]],
+  ["a root that is none", ["--bundle", bundle, ...identity, "--trusted-root", bundle, artifactPath]],
+  ["a missing artifact", ["--bundle", bundle, ...identity, ...rooted, join(folder, "none")]],
+  ["a digest of another length", ["--bundle", bundle, ...identity, ...rooted, "sha256:abc"]],
+])("answers 1 to %s, with a reason", async (_name, argv) => {
+  const { code, err, out } = await run("verify-bundle", ...argv);
   expect([code, out]).toEqual([1, ""]);
   expect(err).not.toBe("");
+});
+
+it.each([[["--help"]], [["-h"]], [["verify-bundle", "--help"]]])("answers %j with how it is meant, on standard output", async (argv) => {
+  const { code, err, out } = await run(...argv);
+  expect([code, err]).toEqual([0, ""]);
+  expect(out).toMatch(/^usage: proofmark sigstore-conformance verify-bundle/);
+});
+
+it("takes a digest in capitals, and a path with spaces", async () => {
+  const spaced = file("an artifact with spaces", artifact);
+  for (const what of [`sha256:${digest.toUpperCase()}`, spaced]) {
+    expect((await run("verify-bundle", "--bundle", bundle, ...identity, ...rooted, what)).code).toBe(0);
+  }
 });

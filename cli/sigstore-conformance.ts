@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import { readFile } from "node:fs/promises";
+import { buffer } from "node:stream/consumers";
 import { failingStep } from "../domain/verification/check-list";
 import type { Verdict, VerifyRequest } from "../domain/verification/model";
 import type { TrustPolicy, TrustRule } from "../domain/verification/policy-model";
@@ -7,6 +8,8 @@ import { readTrustRoot, type TrustRoot } from "../domain/verification/trust-root
 import { verifyDocument } from "../domain/verification/verify-document";
 import { fail, ok, type Problem, type Result } from "../domain/model/problem";
 import { seedTrustRoot } from "../server/verification/seed-trust-root";
+import { fromHere } from "./from-here";
+import { EXIT } from "./usage";
 
 export interface ConformanceIo {
   stdout(text: string): void;
@@ -17,7 +20,10 @@ export interface ConformanceIo {
 
 export const SIGSTORE_CONFORMANCE_USAGE = `usage: proofmark sigstore-conformance verify-bundle --bundle FILE
          (--key PEM | --certificate-identity SUBJECT --certificate-oidc-issuer URL)
-         [--trusted-root FILE] ARTIFACT|sha256:HEX`;
+         [--trusted-root FILE] ARTIFACT|-|sha256:HEX
+
+Offline. "-" reads the artifact from standard input; ./sha256:... names a file that is called so.
+Exit codes: 0 verified, 1 not verified or unreadable, 2 wrong usage`;
 
 interface Arguments {
   bundle: string;
@@ -30,13 +36,23 @@ interface Arguments {
 
 /**
  * Speaks the protocol of the Sigstore conformance suite, offline: exit code 0 when the bundle is verified for the
- * artifact, else 1 with the failing step on stderr.
+ * artifact, 1 with the failing step on stderr when it is not or cannot be read, 2 when the arguments make no sense.
  */
 export async function runSigstoreConformance(argv: readonly string[], io: ConformanceIo): Promise<number> {
+  if (argv.some((word) => word === "--help" || word === "-h")) {
+    io.stdout(`${SIGSTORE_CONFORMANCE_USAGE}\n`);
+    return EXIT.done;
+  }
   const parsed = readArguments(argv);
-  if (!parsed.ok) return refuse(io, parsed.problem, SIGSTORE_CONFORMANCE_USAGE);
+  if (!parsed.ok) {
+    io.stderr(`${textOf(parsed.problem)}\n${SIGSTORE_CONFORMANCE_USAGE}\n`);
+    return EXIT.usage;
+  }
   const request = await requestOf(parsed.value, io.now());
-  if (!request.ok) return refuse(io, request.problem);
+  if (!request.ok) {
+    io.stderr(`${textOf(request.problem)}\n`);
+    return EXIT.failed;
+  }
   return report(verifyDocument(request.value), io);
 }
 
@@ -45,7 +61,7 @@ function report(verdict: Verdict, io: ConformanceIo): number {
     io.stdout(
       `verified: ${verdict.signer ?? "unknown signer"}${verdict.issuer === null ? "" : ` (${verdict.issuer})`}, ${verdict.trustRootVersion ?? "no trust root"}\n`,
     );
-    return 0;
+    return EXIT.done;
   }
   const step = failingStep(verdict.checks);
   io.stderr(
@@ -54,12 +70,11 @@ function report(verdict: Verdict, io: ConformanceIo): number {
   for (const check of verdict.checks) {
     io.stderr(`  ${check.ok === true ? "ok  " : check.ok === false ? "FAIL" : "open"} ${check.id}: ${check.got}\n`);
   }
-  return 1;
+  return EXIT.failed;
 }
 
-function refuse(io: ConformanceIo, problem: Problem, usage?: string): number {
-  io.stderr(`${problem.code}: ${problem.detail}\n${usage === undefined ? "" : `${usage}\n`}`);
-  return 1;
+function textOf({ code, detail, at }: Problem): string {
+  return `${code}: ${detail}${at === undefined ? "" : ` (${at})`}`;
 }
 
 const WITH_VALUE = [
@@ -78,7 +93,7 @@ function readArguments(argv: readonly string[]): Result<Arguments> {
   const places: string[] = [];
   for (let at = 0; at < rest.length; at += 1) {
     const [name = "", inline] = splitOption(rest[at] ?? "");
-    if (!name.startsWith("--")) {
+    if (!name.startsWith("-") || name === "-") {
       places.push(name);
       continue;
     }
@@ -163,15 +178,16 @@ async function signerOf({ key, identity, issuer }: Arguments): Promise<Result<Tr
 }
 
 async function artifactOf(text: string): Promise<Result<{ digest: string; artifact?: Uint8Array }>> {
-  const digest = /^sha256:([0-9a-f]{64})$/i.exec(text)?.[1];
-  if (digest !== undefined) return ok({ digest: digest.toLowerCase() });
+  const digest = /^sha256:(.*)$/is.exec(text)?.[1];
+  if (digest !== undefined && /^[0-9a-f]{64}$/i.test(digest)) return ok({ digest: digest.toLowerCase() });
+  if (digest !== undefined) return fail({ code: "cli/digest", detail: "sha256: is followed by 64 hexadecimal digits" });
   const bytes = await read(text);
   return bytes.ok ? ok({ digest: sha256(bytes.value), artifact: bytes.value }) : bytes;
 }
 
 async function read(path: string): Promise<Result<Uint8Array>> {
   try {
-    return ok(await readFile(path));
+    return ok(path === "-" ? await buffer(process.stdin) : await readFile(fromHere(path)));
   } catch (thrown) {
     return fail({
       code: "cli/unreadable",

@@ -18,7 +18,8 @@ const MEDIA_TYPES = new Set([
 
 /**
  * Reads a Sigstore `trusted_root.json`. `version` names it in verdicts. Codes: json/…, verification/trust-root-type,
- * verification/trust-root-ambiguous, verification/trust-root-unreadable, verification/trust-root-empty.
+ * verification/trust-root-ambiguous, verification/trust-root-unreadable, verification/trust-root-empty,
+ * verification/trust-root-period.
  */
 export function readTrustRoot(bytes: Uint8Array, version: string): Result<TrustRoot> {
   const read = readSignedJson(bytes);
@@ -34,7 +35,11 @@ export function readTrustRoot(bytes: Uint8Array, version: string): Result<TrustR
   if (duplicateKeys[0] !== undefined)
     return fail({ code: "verification/trust-root-ambiguous", detail: "a key occurs twice", at: duplicateKeys[0] });
   try {
-    const material = toTrustMaterial(TrustedRoot.fromJSON(value), noKey);
+    const root = TrustedRoot.fromJSON(value);
+    const endless = keyWithoutStart(root);
+    if (endless !== null)
+      return fail({ code: "verification/trust-root-period", detail: "the key of a log has no start of validity", at: endless });
+    const material = toTrustMaterial(root, noKey);
     if (material.certificateAuthorities.length + material.tlogs.length + material.timestampAuthorities.length === 0) {
       return fail({ code: "verification/trust-root-empty", detail: "the trusted root names no authority and no log" });
     }
@@ -42,6 +47,18 @@ export function readTrustRoot(bytes: Uint8Array, version: string): Result<TrustR
   } catch (thrown) {
     return fail({ code: "verification/trust-root-unreadable", detail: reasonOf(thrown) });
   }
+}
+
+/**
+ * A log's key has no dates of its own, unlike an authority's certificate: without a start it would be trusted for all of
+ * the past, so a root that leaves it out is malformed (sigstore trustroot.proto, TransparencyLogInstance.public_key).
+ */
+function keyWithoutStart({ tlogs, ctlogs }: TrustedRoot): string | null {
+  for (const [place, logs] of Object.entries({ tlogs, ctlogs })) {
+    const index = logs.findIndex(({ publicKey }) => publicKey?.validFor?.start === undefined);
+    if (index >= 0) return `/${place}/${index}/publicKey/validFor/start`;
+  }
+  return null;
 }
 
 function noKey(): never {

@@ -28,6 +28,8 @@ it.each([
   ["verification/trust-root-type", text.replace("version=0.1", "version=7")],
   ["verification/trust-root-ambiguous", text.replace(/}$/, ',"tlogs":[]}')],
   ["verification/trust-root-unreadable", text.replace(/"rawBytes":"[^"]*"/, '"rawBytes":"AAAA"')],
+  ["verification/trust-root-period", JSON.stringify({ ...rootJson(newWorld("test")), ctlogs: [] }).replace(/"start":"[^"]*"/, '"end":"2030-01-01T00:00:00Z"')],
+  ["verification/trust-root-period", JSON.stringify({ ...rootJson(newWorld("test")), tlogs: [] }).replace(/,"validFor":\{[^}]*\}/, "")],
   ["verification/trust-root-empty", '{"mediaType":"application/vnd.dev.sigstore.trustedroot+json;version=0.1"}'],
 ])("%s is refused", (code, broken) => {
   const read = readTrustRoot(Buffer.from(broken), "x");
