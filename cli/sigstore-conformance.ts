@@ -137,7 +137,7 @@ async function requestOf(given: Arguments, now: string): Promise<Result<VerifyRe
   if (!bytes.ok) return bytes;
   const root = await rootOf(given.trustedRoot);
   if (!root.ok) return root;
-  const policy = await policyOf(given);
+  const policy = await policyOf(given, root.value.material.tlogs.length > 0);
   if (!policy.ok) return policy;
   const artifact = await artifactOf(given.artifact);
   if (!artifact.ok) return artifact;
@@ -155,8 +155,9 @@ async function rootOf(path: string | null): Promise<Result<TrustRoot>> {
   return bytes.ok ? readTrustRoot(bytes.value, `sha256:${sha256(bytes.value)}`) : bytes;
 }
 
-async function policyOf(given: Arguments): Promise<Result<TrustPolicy>> {
-  const signer = await signerOf(given);
+/** Whether an entry in a log is asked for is what the trust root says, as for certificates: one that lists no log asks for none. */
+async function policyOf(given: Arguments, requireLog: boolean): Promise<Result<TrustPolicy>> {
+  const signer = await signerOf(given, requireLog);
   if (!signer.ok) return signer;
   const rule: TrustRule = {
     id: "arguments",
@@ -170,11 +171,11 @@ async function policyOf(given: Arguments): Promise<Result<TrustPolicy>> {
   return ok({ id: "command-line", rules: [rule], acceptUnsignedFrom: [] });
 }
 
-async function signerOf({ key, identity, issuer }: Arguments): Promise<Result<TrustRule["signer"]>> {
+async function signerOf({ key, identity, issuer }: Arguments, requireLog: boolean): Promise<Result<TrustRule["signer"]>> {
   if (key === null)
     return ok({ type: "identity", issuer: issuer ?? "", subject: { type: "exact", value: identity ?? "" } });
   const pem = await read(key);
-  return pem.ok ? ok({ type: "key", pem: Buffer.from(pem.value).toString("utf8"), requireLog: true }) : pem;
+  return pem.ok ? ok({ type: "key", pem: Buffer.from(pem.value).toString("utf8"), requireLog }) : pem;
 }
 
 async function artifactOf(text: string): Promise<Result<{ digest: string; artifact?: Uint8Array }>> {

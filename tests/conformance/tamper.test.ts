@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { failingStep } from "../../domain/verification/check-list";
-import type { CheckId, Verdict, VerifyRequest } from "../../domain/verification/model";
+import type { CheckId, DetachedSignature, Verdict, VerifyRequest } from "../../domain/verification/model";
 import { verifyDocument } from "../../domain/verification/verify-document";
 import {
   CARRIED,
@@ -120,6 +120,46 @@ describe.each(CARRIED)("%s: altered", (carried) => {
 describe("bundle: altered proofs", () => {
   it.each(PROOFS)("$name is never verified and named", (alteration) => {
     expectNamed(alter("bundle", alteration), stepFor(alteration.step, "bundle"));
+  });
+});
+
+describe.each(["envelope", "signing"] as const)("%s: altered annotations", (carried) => {
+  const handed = HAND[carried](forge({ ...untouched(worlds), timestamp: "good" }, styleOf(carried)));
+  const { detached } = handed;
+  if (!detached?.rekorBundle || !detached.certificate || !detached.rfc3161) throw new Error("everything lies beside it");
+  const changed = (key: keyof DetachedSignature, change: (text: string) => string | null): DetachedSignature => ({ ...detached, [key]: change(detached[key] ?? "") });
+  const cases: [string, CheckId, DetachedSignature][] = [
+    ["a time of logging that nobody signed", "structure", changed("rekorBundle", (text) => text.replace(/"SignedEntryTimestamp":"[^"]*",/, ""))],
+    ["an emptied promise", "structure", changed("rekorBundle", (text) => text.replace(/"SignedEntryTimestamp":"[^"]*"/, '"SignedEntryTimestamp":""'))],
+    ["a log bundle with a key twice", "structure", changed("rekorBundle", (text) => text.replace(/}$/, ',"Payload":{}}'))],
+    ["a log bundle that is none", "structure", changed("rekorBundle", () => "[]")],
+    ["a body that is no base64", "structure", changed("rekorBundle", (text) => text.replace(/"body":"[^"]*"/, '"body":"%%"'))],
+    ["a time of logging as text", "structure", changed("rekorBundle", (text) => text.replace(/"integratedTime":(\d+)/, '"integratedTime":"$1"'))],
+    ["a log's name that is no hash", "structure", changed("rekorBundle", (text) => text.replace(/"logID":"[^"]*"/, '"logID":"log"'))],
+    ["no certificate", "signing-key", changed("certificate", () => null)],
+    ["a certificate that is none", "structure", changed("certificate", () => "-----BEGIN CERTIFICATE-----")],
+    ["a timestamp that is none", "structure", changed("rfc3161", () => "{}")],
+    ["a timestamp cut short", "structure", changed("rfc3161", (text) => text.replace(/.{40}"}$/, '"}'))],
+  ];
+  it.each(cases)("%s is never verified and named", (_name, step, beside) => {
+    expectNamed(ask({ ...handed, detached: beside }), step);
+  });
+
+  it("nothing beside it: a signature by nobody in particular", () => {
+    const { detached: _none, ...alone } = handed;
+    expectNamed(ask(alone), carried === "envelope" ? "signing-key" : "structure");
+  });
+});
+
+describe.each(["bundle", "envelope"] as const)("%s: the type that is asked for", (carried) => {
+  const handed = HAND[carried](forge(untouched(worlds), styleOf(carried)));
+  it.each([PREDICATE, PREDICATE.replace("https://", "")])("%s is the same type", (predicateType) => {
+    expect(ask(handed, () => ({ predicateType })).state).toBe("verified");
+    expect(ask(handed, ({ trust }) => ({ trust: { ...trust, policy: policyWith({ predicateTypes: [predicateType] }) } })).state).toBe("verified");
+  });
+  it.each([`${PREDICATE}/`, PREDICATE.replace("https", "http"), PREDICATE.toUpperCase(), PREDICATE.slice(0, -1), `${PREDICATE}.1`, "", `https://https://${PREDICATE}`])("%j is another type", (predicateType) => {
+    expectNamed(ask(handed, () => ({ predicateType })), "predicate-type");
+    expectNamed(ask(handed, ({ trust }) => ({ trust: { ...trust, policy: policyWith({ predicateTypes: [predicateType] }) } })), "rule-predicate");
   });
 });
 
