@@ -10,12 +10,14 @@ import { WORKER, workOnce, workUntilDone } from "../server/worker/loop";
 import { largeScan, largeSbom } from "./evidence";
 import { bareInsert } from "./floor";
 import { openPlace, timed, type Place } from "./place";
+import { measureVerification } from "./verification";
 
 const line = (what: string, ...figures: string[]): void => console.log(`${what.padEnd(58)} ${figures.join("   ")}`);
 const ms = (value: number): string => `${value.toFixed(0)} ms`.padStart(9);
 
 /** Measures the ways through the product that people wait for, each beside the least it could cost on this machine. */
 async function main(): Promise<void> {
+  benchVerification();
   const place = await openPlace();
   try {
     const image = sampleImage("-bench");
@@ -28,6 +30,13 @@ async function main(): Promise<void> {
   } finally {
     await place.close();
   }
+}
+
+function benchVerification(): void {
+  const { bare, keyed, keyless } = measureVerification();
+  line("1,000 bare ECDSA P-256 checks (CPU)", ms(bare));
+  line("1,000 bundles signed with a key, verified whole (CPU)", ms(keyed), `ratio ${(keyed / bare).toFixed(1)}   target 25`);
+  line("1,000 bundles with a certificate, verified whole (CPU)", ms(keyless), `ratio ${(keyless / bare).toFixed(1)}   target 60`);
 }
 
 async function benchSbom(place: Place, digest: string, imageId: string): Promise<void> {

@@ -4,8 +4,8 @@ import { reasonOf } from "./check-list";
 import { isOlderEntry } from "./older-entry";
 
 /**
- * The library stops at the first failure. Each function here asks it about one stage alone, with the other stages
- * made trivially true, so that a verdict can name every step; the whole is asked for once more at the end and decides.
+ * The library stops at the first failure. The whole is asked for first and decides; where it is refused, each of the
+ * other functions asks about one stage alone, with the others made trivially true, so that a verdict can name every step.
  */
 export interface Outcome {
   ok: boolean;
@@ -13,6 +13,9 @@ export interface Outcome {
   /** The library's error code, null where it held or failed outside its own errors. */
   code: string | null;
 }
+
+/** What a stage answers where the whole was accepted: the whole asks the same of every entry, time and certificate. */
+export const HOLDS: Outcome = { ok: true, reason: "holds", code: null };
 
 type Timestamp = SignedEntity["timestamps"][number];
 type LogEntry = SignedEntity["tlogEntries"][number];
@@ -114,7 +117,7 @@ function stub(entity: SignedEntity): SignedEntity {
 function ask(question: () => unknown): Outcome {
   try {
     question();
-    return { ok: true, reason: "holds", code: null };
+    return HOLDS;
   } catch (thrown) {
     return { ok: false, reason: reasonOf(thrown), code: thrown instanceof VerificationError ? thrown.code : null };
   }

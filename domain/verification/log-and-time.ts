@@ -1,6 +1,6 @@
 import type { KeyObject } from "node:crypto";
 import type { SignedEntity, TrustMaterial } from "@sigstore/verify";
-import { askLogEntry, askTimestamp, timeOf, type Outcome } from "./bundle-stages";
+import { askLogEntry, askTimestamp, HOLDS, timeOf, type Outcome } from "./bundle-stages";
 import { decided, undecided } from "./check-list";
 import { checkCheckpoint, checkLogSigner } from "./log-body";
 import type { Check, LogReference } from "./model";
@@ -24,6 +24,8 @@ export interface LogQuestion {
   signer: { key: KeyObject; certificate: Buffer | null };
   requireLog: boolean;
   requireTime: boolean;
+  /** What the library says of the document as a whole: where it accepts that, its stages need not be asked again. */
+  whole: Outcome;
   /** What is said when there is no entry at all: null makes that a failure, a text leaves it undecided. */
   entryElsewhere: string | null;
 }
@@ -33,10 +35,10 @@ export interface LogQuestion {
  * it is a number anybody could have written (CVE-2026-48816).
  */
 export function checkLogAndTime(question: LogQuestion): LogAndTime {
-  const { entity, material, signer } = question;
+  const { entity, material, signer, whole } = question;
   const entries = entity.tlogEntries.map((entry) => ({
     entry,
-    outcome: askLogEntry(material, entity, entry, signer.key),
+    outcome: whole.ok && !isOlderEntry(entry) ? HOLDS : askLogEntry(material, entity, entry, signer.key),
   }));
   const proven = entity.timestamps.filter((timestamp) => isProven(question, timestamp, entries));
   const checks = [
@@ -58,7 +60,7 @@ function isProven(
   entries: { entry: LogEntry; outcome: Outcome }[],
 ): boolean {
   if (timestamp.$case === "timestamp-authority")
-    return askTimestamp(question.material, question.entity, timestamp, question.signer.key).ok;
+    return question.whole.ok || askTimestamp(question.material, question.entity, timestamp, question.signer.key).ok;
   const { tlogEntry } = timestamp;
   if (tlogEntry.inclusionPromise === undefined) return false;
   return entries.some(({ entry, outcome }) => entry === tlogEntry && (outcome.ok || aboutBody(outcome)));

@@ -1,5 +1,6 @@
 import { createHash, createPublicKey, type KeyObject } from "node:crypto";
 import { fail, ok, type Result } from "../model/problem";
+import { remember } from "./remember";
 
 export interface VerificationKey {
   key: KeyObject;
@@ -18,7 +19,7 @@ const PUBLIC_LABEL = /^\s*-----BEGIN (?:RSA )?PUBLIC KEY-----/;
  * 2048 bits. A private key is refused rather than quietly turned into its public half.
  * Codes: verification/key-not-public, verification/key-unreadable, verification/key-unsupported.
  */
-export function readPublicKey(pem: string): Result<VerificationKey> {
+export const readPublicKey = remember((pem: string): Result<VerificationKey> => {
   if (!PUBLIC_LABEL.test(pem))
     return fail({
       code: "verification/key-not-public",
@@ -29,7 +30,7 @@ export function readPublicKey(pem: string): Result<VerificationKey> {
   } catch {
     return fail({ code: "verification/key-unreadable", detail: "the PEM block holds no readable public key" });
   }
-}
+});
 
 /** Names a key and refuses kinds and sizes that no signature is accepted from. */
 export function describeKey(key: KeyObject): Result<VerificationKey> {

@@ -4,6 +4,7 @@ import type { JsonObject } from "../formats/shared/values";
 import { readBundle } from "./bundle-read";
 import { unreadable, type Carrier } from "./carrier";
 import { decided, reasonOf } from "./check-list";
+import { keepEncoding } from "./keep-encoding";
 import type { Check, VerifyRequest } from "./model";
 import { readSignedJson } from "./read-json";
 import { librarySignature, signedArtifact, signedEnvelope, subjectDigests, type Signed } from "./signed-content";
@@ -35,6 +36,7 @@ export function carrierOfBundle(value: JsonObject, request: VerifyRequest, entry
 function carrierOf(bundle: Bundle, request: VerifyRequest, entryElsewhere: string | null): Carrier {
   const content = contentOf(bundle, request);
   const entity: SignedEntity = { ...toSignedEntity(bundle), signature: librarySignature(content.signed) };
+  if (entity.key.$case === "certificate") keepEncoding(entity.key.certificate);
   return {
     checks: [decided("structure", true, SHAPE, bundle.mediaType), ...content.checks],
     predicateType: content.predicateType,

@@ -1,5 +1,6 @@
 import { compileLinear } from "./linear-pattern";
 import { fail, ok, type Problem, type Result } from "../model/problem";
+import { remember } from "./remember";
 
 const MAX_PATTERN = 512;
 const MAX_SUBJECT = 2048;
@@ -10,14 +11,14 @@ const MAX_SUBJECT = 2048;
  * domain) literal, no alternation outside a group, no look-around, no back reference, no repeated group.
  * Codes: verification/pattern-unanchored, -host, -alternation, -construct, -unreadable, -too-long.
  */
-export function compileSubjectPattern(pattern: string): Result<(subject: string) => boolean> {
+export const compileSubjectPattern = remember((pattern: string): Result<(subject: string) => boolean> => {
   const problem = refusePattern(pattern);
   if (problem !== null) return fail(problem);
   const matches = compileLinear(pattern.slice(1, -1));
   if (matches === null)
     return fail(refusal("unreadable", "the pattern is not a regular expression of the accepted kind"));
   return ok((subject) => subject.length <= MAX_SUBJECT && !/\p{Cc}/u.test(subject) && matches(subject));
-}
+});
 
 function refusePattern(pattern: string): Problem | null {
   if (pattern.length > MAX_PATTERN) return refusal("too-long", `a pattern has at most ${MAX_PATTERN} characters`);

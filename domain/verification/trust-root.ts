@@ -1,5 +1,6 @@
 import { TrustedRoot } from "@sigstore/protobuf-specs";
 import { toTrustMaterial, type TrustMaterial } from "@sigstore/verify";
+import { keepEncoding } from "./keep-encoding";
 import { fail, ok, type Result } from "../model/problem";
 import { readSignedJson } from "./read-json";
 import { reasonOf } from "./check-list";
@@ -40,6 +41,7 @@ export function readTrustRoot(bytes: Uint8Array, version: string): Result<TrustR
     if (endless !== null)
       return fail({ code: "verification/trust-root-period", detail: "the key of a log has no start of validity", at: endless });
     const material = toTrustMaterial(root, noKey);
+    for (const { certChain } of [...material.certificateAuthorities, ...material.timestampAuthorities]) certChain.forEach(keepEncoding);
     if (material.certificateAuthorities.length + material.tlogs.length + material.timestampAuthorities.length === 0) {
       return fail({ code: "verification/trust-root-empty", detail: "the trusted root names no authority and no log" });
     }

@@ -136,8 +136,10 @@ function logChecks(
       log: [],
     };
   const thresholds = { certificateLog: false, log: signer.requireLog, time: false };
+  const whole = askWhole(root.material, keyEntity(entity), thresholds, key);
   const proof = checkLogAndTime({
     material: root.material,
+    whole,
     entity,
     signed: carrier.signatures[0],
     signer: { key, certificate: null },
@@ -145,7 +147,6 @@ function logChecks(
     requireTime: false,
     entryElsewhere: carrier.entryElsewhere,
   });
-  const whole = askWhole(root.material, keyEntity(entity), thresholds, key);
   const agreed = signed ? [decided("whole-bundle", whole.ok, "accepted", whole.ok ? "accepted" : whole.reason)] : [];
   return { checks: [...proof.checks, ...agreed], signedAt: proof.proven.map(timeOf), log: proof.log };
 }

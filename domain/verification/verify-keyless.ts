@@ -1,5 +1,5 @@
 import type { SignedEntity } from "@sigstore/verify";
-import { askCertificate, askWhole, timeOf, type Thresholds } from "./bundle-stages";
+import { askCertificate, askWhole, HOLDS, timeOf, type Outcome, type Thresholds } from "./bundle-stages";
 import type { Carrier } from "./carrier";
 import { readCertificate, type SigningCertificate } from "./certificate";
 import { decided, informative, reasonOf, undecided } from "./check-list";
@@ -65,8 +65,10 @@ function rootedChecks(
     log: material.tlogs.length > 0,
     time: true,
   };
+  const whole = askWhole(material, entity, thresholds, null);
   const proof = checkLogAndTime({
     material,
+    whole,
     entity,
     signed: carrier.signatures[0],
     signer: { key: certificate.key, certificate: certificate.der },
@@ -74,7 +76,6 @@ function rootedChecks(
     requireTime: true,
     entryElsewhere: carrier.entryElsewhere,
   });
-  const whole = askWhole(material, entity, thresholds, null);
   const missing = entity.tlogEntries.length === 0 && carrier.entryElsewhere !== null;
   const wholeCheck =
     missing && !whole.ok
@@ -83,7 +84,7 @@ function rootedChecks(
   const times = missing && proof.proven.length === 0 ? proof.checks.map(leaveOpen) : proof.checks;
   const checks = [
     ...times,
-    ...certificateChecks(material, entity, proof, thresholds),
+    ...certificateChecks(material, entity, proof, thresholds, whole),
     certificate.use,
     signature,
     wholeCheck,
@@ -103,6 +104,7 @@ function certificateChecks(
   entity: SignedEntity,
   proof: LogAndTime,
   thresholds: Thresholds,
+  whole: Outcome,
 ): Check[] {
   const chain = "issued by a trusted authority, valid at the signed time";
   const log = "a promise by a trusted certificate log";
@@ -110,7 +112,7 @@ function certificateChecks(
     const why = "not reached: there is no signed time to check the certificate at";
     return [undecided("certificate-chain", chain, why), undecided("certificate-log", log, why)];
   }
-  const outcome = askCertificate(material, entity, proof.proven, thresholds.certificateLog);
+  const outcome = whole.ok ? HOLDS : askCertificate(material, entity, proof.proven, thresholds.certificateLog);
   if (outcome.ok) {
     const logged = thresholds.certificateLog
       ? decided("certificate-log", true, log, "holds")

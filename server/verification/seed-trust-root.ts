@@ -10,6 +10,13 @@ const PUBLIC_GOOD = "https://tuf-repo-cdn.sigstore.dev";
  * version names the TUF root it came with and the hash of its own bytes. Code: verification/no-seed.
  */
 export function seedTrustRoot(): Result<TrustRoot> {
+  return (held ??= readSeed());
+}
+
+/** Reading it costs more than verifying under it. */
+let held: Result<TrustRoot> | null = null;
+
+function readSeed(): Result<TrustRoot> {
   const seed = seeds[PUBLIC_GOOD];
   const text = seed?.targets["trusted_root.json"];
   if (!seed || text === undefined)
