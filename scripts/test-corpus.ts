@@ -9,12 +9,39 @@ import { basename, join } from "node:path";
 import { readFile } from "../server/jobs/read-file";
 import { comparePacked } from "./corpus/compare-packed";
 import type { Entry, Outcome } from "./corpus/compare";
+import { judgeSignature, type SignatureOutcome } from "./corpus/judge-signatures";
 import { treeOf } from "./corpus/tree";
 
 /** As the worker reads, at its default limits. */
 const LIMITS = { maxDocumentBytes: 128 * 1024 * 1024, maxComponents: 200_000, maxRatio: 200 };
 
-async function judge(folder: string, entry: Entry): Promise<Outcome> {
+interface Judged {
+  entry: Entry;
+  outcome: Outcome;
+  signature: SignatureOutcome;
+}
+
+async function judge(folder: string, entry: Entry): Promise<Judged> {
+  const signature = judgeSignature(folder, entry);
+  return { entry, signature, outcome: together(await count(folder, entry), signature) };
+}
+
+/** What only verification can tell decides where counting had nothing to say; where both do, both must be right. */
+function together(counted: Outcome, signature: SignatureOutcome): Outcome {
+  if (signature === null || signature.verdict === "not applicable" || signature.verdict === "not read") return counted;
+  const differences = [...counted.differences, ...signature.differences];
+  return { verdict: differences.length === 0 ? "right" : "wrong", differences };
+}
+
+function printSignatures(results: readonly Judged[]): void {
+  const judged = results.filter(({ signature }) => signature?.verdict === "right" || signature?.verdict === "wrong");
+  const right = judged.filter(({ signature }) => signature?.verdict === "right").length;
+  console.log(`\nSignatures and trusted roots: ${right} of ${judged.length} right, judged by verifying them offline.`);
+  const reasons = results.flatMap(({ signature }) => (signature?.verdict === "not applicable" ? [signature.reason] : []));
+  for (const reason of new Set(reasons)) console.log(`  not applicable, ${reasons.filter((one) => one === reason).length}: ${reason}`);
+}
+
+async function count(folder: string, entry: Entry): Promise<Outcome> {
   const bytes = readFileSync(join(folder, entry.path));
   const sha256 = createHash("sha256").update(bytes).digest("hex");
   return comparePacked(entry, treeOf(await readFile({ pieces: [bytes], sizeBytes: bytes.byteLength, sha256, fileName: basename(entry.path), limits: LIMITS })));
@@ -38,11 +65,12 @@ async function main(): Promise<number> {
   }
   if (rest.includes("--ingest")) return (await import("./corpus/ingest")).ingestCorpus(folder, rest);
   const index = JSON.parse(readFileSync(join(folder, "INDEX.json"), "utf8")) as Entry[];
-  const results: { entry: Entry; outcome: Outcome }[] = [];
-  for (const entry of index) results.push({ entry, outcome: await judge(folder, entry) });
+  const results: Judged[] = [];
+  for (const entry of index) results.push(await judge(folder, entry));
   const jsonFile = rest[0] === "--json" ? rest[1] : undefined;
-  if (jsonFile !== undefined) writeFileSync(jsonFile, JSON.stringify(results.map(({ entry, outcome }) => ({ path: entry.path, kind: entry.kind, format: entry.format, ...outcome })), null, 1));
+  if (jsonFile !== undefined) writeFileSync(jsonFile, JSON.stringify(results.map(({ entry, outcome, signature }) => ({ path: entry.path, kind: entry.kind, format: entry.format, ...outcome, signature })), null, 1));
   printTable(results);
+  printSignatures(results);
   const wrong = results.filter(({ outcome }) => outcome.verdict === "wrong");
   for (const { entry, outcome } of wrong) {
     console.log(`\n${entry.path}`);
