@@ -7,14 +7,17 @@ import { trustShown } from "../server/queries/trust-settings";
 import { setFirstTrust } from "../server/services/trust/first-trust";
 import { proposeTrustChange } from "../server/services/trust/propose-trust-change";
 import { localContext, withLocal } from "./local";
+import { importRootCommand, updateRootCommand } from "./trust-root";
 import { CliError, need, usageError } from "./usage";
 
-/** `trust show`, `trust first`, `trust propose`: who may sign what in a system. */
+/** `trust …`: who may sign what in a system, and under which roots. */
 export async function trustCommand([verb, ...args]: string[]): Promise<string> {
   if (verb === "show") return show(args);
   if (verb === "first") return first(args);
   if (verb === "propose") return propose(args);
-  throw usageError("trust show, trust first or trust propose?");
+  if (verb === "update-root") return updateRootCommand(args);
+  if (verb === "import-root") return importRootCommand(args);
+  throw usageError("trust show, first, propose, update-root or import-root?");
 }
 
 function show(args: string[]): Promise<string> {

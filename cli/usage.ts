@@ -15,6 +15,13 @@ export const USAGE = `proofmark <command>
                                the first trust settings of a system in which nobody is trusted yet
   trust propose --file SETTINGS --reason TEXT [--system S]
                                ask for a change: a second administrator approves it, or a day passes
+  trust update-root --reason TEXT [--mirror URL --initial-root FILE --name NAME] [--system S]
+                               fetch the public-good trusted root by TUF, or that of a repository of
+                               your own, hold it, and ask for it to be put into force
+  trust import-root --tuf-bundle FILE --reason TEXT [--initial-root FILE --name NAME] [--system S]
+                               the same without a network, from a tar of the TUF repository
+  trust import-root --trusted-root FILE --name NAME --reason TEXT [--system S]
+                               a trusted root of your own (Fulcio, Rekor, timestamps), as it is
   sigstore-conformance verify-bundle ...
                                the conformance suite's protocol; exit 0 = verified
   ingest --image I --digest D [--tag T] [--system S] [--wait] FILES...

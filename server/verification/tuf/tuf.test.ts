@@ -9,7 +9,7 @@ import { unwrapOk } from "../../../domain/model/problem";
 import { newWorld, rootJson } from "../../../tests/conformance/forge/world";
 import { readTufBundle, type TufFiles } from "./read-tuf-bundle";
 import { withServedBundle } from "./serve-bundle";
-import { TestRepository, type TufChanges } from "./tuf-for-test";
+import { TestRepository, type TufChanges } from "../../../tests/conformance/forge/tuf";
 import { trustedRootByTuf } from "./trusted-root-by-tuf";
 
 const target = Buffer.from(JSON.stringify(rootJson(newWorld("test"))));
