@@ -6,7 +6,7 @@ import type { AnsweredQuestion, VerifyTask } from "../../jobs/verify-file";
 import type { Parser } from "../../jobs/parse";
 import { manifestsListing } from "../../queries/manifests-listing";
 import { loadRoots, loadTrust } from "../../queries/trust";
-import { loadEvidence, rows, run, sha256Hex, withSystem, type SystemContext, type Tx } from "../../store";
+import { loadEvidence, NO_LINE, rows, run, sha256Hex, withSystem, type SystemContext, type Tx } from "../../store";
 import { recordVerdicts } from "./record-verdicts";
 
 const KINDS: Readonly<Record<string, CarrierKind>> = { dsse: "dsse", "sigstore-bundle": "sigstore-bundle", "simple-signing": "cosign-simple-signing" };
@@ -71,16 +71,22 @@ async function ask(tx: Tx, systemId: string, documentId: string, now: string): P
   };
 }
 
-/** Every digest that the document or what is inside it is bound to, also where that is in conflict, in every line of it. */
+/**
+ * Every digest that the document or what is inside it is bound to, also where that is in conflict, in every line of it;
+ * and every digest and line that has a verdict already, since a verdict nobody asks about again could not be taken back.
+ */
 function questionsAbout(tx: Tx, systemId: string, documentId: string): Promise<VerifyTask["questions"]> {
   return rows<{ digest: string; image: string }>(
     tx,
     `WITH RECURSIVE inside AS (
        SELECT $2::uuid AS id UNION SELECT d.id FROM inside i JOIN document d ON d.system_id = $1::uuid AND d.parent_id = i.id),
-     shown AS (SELECT DISTINCT b.digest FROM inside i JOIN binding_current b ON b.system_id = $1::uuid AND b.document_id = i.id WHERE b.digest IS NOT NULL)
-     SELECT s.digest, coalesce(m.name, '') AS image FROM shown s LEFT JOIN image_digest l ON l.system_id = $1::uuid AND l.digest = s.digest
-     LEFT JOIN image m ON m.system_id = $1::uuid AND m.id = l.image_id ORDER BY digest, image`,
-    systemId, documentId,
+     shown AS (SELECT DISTINCT b.digest FROM inside i JOIN binding_current b ON b.system_id = $1::uuid AND b.document_id = i.id WHERE b.digest IS NOT NULL),
+     asked AS (
+       SELECT s.digest, l.image_id FROM shown s LEFT JOIN image_digest l ON l.system_id = $1::uuid AND l.digest = s.digest
+       UNION SELECT v.digest, nullif(v.image_id, $3::uuid) FROM verification v WHERE v.system_id = $1::uuid AND v.document_id = $2::uuid)
+     SELECT a.digest, coalesce(m.name, '') AS image FROM asked a
+     LEFT JOIN image m ON m.system_id = $1::uuid AND m.id = a.image_id ORDER BY digest, image`,
+    systemId, documentId, NO_LINE,
   );
 }
 
