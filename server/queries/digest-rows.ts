@@ -12,8 +12,18 @@ export interface StoredDigest {
   tags: string[] | null;
 }
 
-/** Columns of `StoredDigest` from a table called `d`, with the tags that name it, or an index that lists it, now. */
-export const DIGEST_COLUMNS = `d.sha256, d.kind, d.platform, d.first_seen_at, d.rollup, d.rollup_at,
+/**
+ * What is left beside a digest of table `d` about one line, an SQL expression of an image id: a signer may speak for one
+ * line and not for another. Null where the digest has not been evaluated in that line yet.
+ */
+export const rollupIn = (d: string, line: string): string =>
+  `CASE WHEN coalesce(${d}.rollup->>'imageId', ${line}::text) = ${line}::text THEN ${d}.rollup ELSE ${d}.rollup->'otherLines'->(${line}::text) END`;
+
+/**
+ * Columns of `StoredDigest` from a table called `d`, with the tags that name it, or an index that lists it, now; about a
+ * line (an SQL expression of its id), or about the digest's first line.
+ */
+export const digestColumns = (line: string | null): string => `d.sha256, d.kind, d.platform, d.first_seen_at, ${line === null ? "d.rollup" : rollupIn("d", line)} AS rollup, d.rollup_at,
   (SELECT array_agg(DISTINCT t.tag ORDER BY t.tag) FROM image_tag t
     WHERE t.system_id = d.system_id AND t.to_at IS NULL AND (t.digest = d.sha256 OR t.digest IN
       (SELECT e.from_sha256 FROM identity_edge e WHERE e.system_id = d.system_id AND e.type = 'index-has-manifest' AND e.to_sha256 = d.sha256))) AS tags`;

@@ -4,7 +4,7 @@ import type { Ctx } from "../auth/principal";
 import { rows, type Tx } from "../store";
 import { buildsOf } from "./builds";
 import { bucketCounts, BUCKET, CLOCK_SQL, toClock, toLadder, type BucketCount, type StoredClock } from "./clock-rows";
-import { DIGEST_COLUMNS, toDigestRow, type StoredDigest } from "./digest-rows";
+import { digestColumns, toDigestRow, type StoredDigest } from "./digest-rows";
 import { IMAGE_SQL, toImageRow, type StoredImage } from "./image-rows";
 import { lineName } from "./line-name";
 import { iso, isoOrNull, read, withPrefix } from "./read";
@@ -37,7 +37,7 @@ async function imageDetail(tx: Tx, systemId: string, name: string): Promise<Imag
   if (!image) return null;
   const digests = await rows<StoredDigest>(
     tx,
-    `SELECT ${DIGEST_COLUMNS} FROM image_digest x JOIN digest d ON d.system_id = x.system_id AND d.sha256 = x.digest
+    `SELECT ${digestColumns("x.image_id")} FROM image_digest x JOIN digest d ON d.system_id = x.system_id AND d.sha256 = x.digest
      WHERE x.system_id = $1::uuid AND x.image_id = $2::uuid AND d.kind NOT IN ('artifact', 'config')
      ORDER BY x.first_seen_at DESC, (SELECT max(t.facts->'config'->>'created') FROM document t WHERE t.system_id = $1::uuid AND t.kind = 'image_config'
        AND t.sha256 IN (SELECT c.config_sha256 FROM digest c WHERE c.system_id = $1::uuid AND (c.sha256 = d.sha256 OR c.sha256 IN

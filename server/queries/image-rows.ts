@@ -1,5 +1,5 @@
 import type { ImageRow } from "../../contracts/image";
-import { DIGEST_COLUMNS, toDigestRow, type StoredDigest } from "./digest-rows";
+import { digestColumns, rollupIn, toDigestRow, type StoredDigest } from "./digest-rows";
 import { isoOrNull } from "./read";
 
 export interface StoredImage extends Partial<StoredDigest> {
@@ -23,7 +23,7 @@ export interface StoredImage extends Partial<StoredDigest> {
  */
 export const IMAGE_SQL = `
   SELECT i.id::text AS id, i.name, i.owner_team, i.owner_person, i.owner_contact, i.criticality, i.exposure, i.created_at,
-    n.digest_count, n.last_digest_at, cur.basis, ${DIGEST_COLUMNS}
+    n.digest_count, n.last_digest_at, cur.basis, ${digestColumns("i.id")}
   FROM image i
   JOIN LATERAL (SELECT count(*)::int AS digest_count, max(x.first_seen_at) AS last_digest_at
     FROM image_digest x WHERE x.system_id = i.system_id AND x.image_id = i.id) n ON true
@@ -42,8 +42,8 @@ export const IMAGE_SQL = `
   LEFT JOIN LATERAL (
     SELECT p.sha256 FROM identity_edge e JOIN digest p ON p.system_id = e.system_id AND p.sha256 = e.to_sha256
     WHERE e.system_id = i.system_id AND e.type = 'index-has-manifest' AND e.from_sha256 = cur.digest
-      AND p.kind = 'manifest' AND p.rollup IS NOT NULL AND coalesce(e.platform->>'os', '') <> 'unknown'
-    ORDER BY array_position(ARRAY['fail', 'needs_evidence', 'manual', 'pass'], p.rollup->'verdict'->>'result') NULLS FIRST, p.sha256 LIMIT 1) platform ON true
+      AND p.kind = 'manifest' AND ${rollupIn("p", "i.id")} IS NOT NULL AND coalesce(e.platform->>'os', '') <> 'unknown'
+    ORDER BY array_position(ARRAY['fail', 'needs_evidence', 'manual', 'pass'], (${rollupIn("p", "i.id")})->'verdict'->>'result') NULLS FIRST, p.sha256 LIMIT 1) platform ON true
   LEFT JOIN digest d ON d.system_id = i.system_id AND d.sha256 = coalesce(platform.sha256, cur.digest)
   WHERE i.system_id = $1::uuid`;
 

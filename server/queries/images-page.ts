@@ -2,6 +2,7 @@ import type { ImageFilters } from "../../contracts/image";
 import type { ImagesPage } from "../../contracts/pages";
 import type { Ctx } from "../auth/principal";
 import { rows, type Tx } from "../store";
+import { rollupIn } from "./digest-rows";
 import { decodeCursor, encodeCursor, pageFrom } from "./cursor";
 import { IMAGE_SQL, toImageRow, type StoredImage } from "./image-rows";
 import { containing, read } from "./read";
@@ -11,7 +12,7 @@ const COUNT_TO = 10_000;
 const WHERE = `
     AND ($2::text IS NULL OR i.name ILIKE $2)
     AND ($3::text IS NULL OR coalesce(i.owner_team, '') = CASE $3 WHEN 'none' THEN '' ELSE $3 END)
-    AND ($4::text IS NULL OR coalesce(d.rollup->'verdict'->>'result', 'unevaluated') = $4)`;
+    AND ($4::text IS NULL OR coalesce((${rollupIn("d", "i.id")})->'verdict'->>'result', 'unevaluated') = $4)`;
 
 /** Image lines by name. */
 export function imagesPage(ctx: Ctx, filters: ImageFilters): Promise<ImagesPage> {

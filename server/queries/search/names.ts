@@ -2,7 +2,7 @@ import type { DigestRow } from "../../../contracts/digest";
 import type { SearchAnswer } from "../../../contracts/search";
 import { parseImageName } from "../../../domain/model/image-name";
 import { rows, type Tx } from "../../store";
-import { DIGEST_COLUMNS, toDigestRow, type StoredDigest } from "../digest-rows";
+import { digestColumns, toDigestRow, type StoredDigest } from "../digest-rows";
 import { containing, isoOrNull, withPrefixOrNull } from "../read";
 
 const MOST = 20;
@@ -12,7 +12,7 @@ export async function digestsFrom(tx: Tx, systemId: string, text: string): Promi
   const hex = /(?:^|@)(?:sha256:)?([0-9a-f]{8,64})$/.exec(text.toLowerCase())?.[1] ?? null;
   const found = await rows<StoredDigest>(
     tx,
-    `SELECT ${DIGEST_COLUMNS} FROM digest d WHERE d.system_id = $1::uuid AND d.sha256 COLLATE "C" >= $2 AND d.sha256 COLLATE "C" < $2 || 'g'
+    `SELECT ${digestColumns(null)} FROM digest d WHERE d.system_id = $1::uuid AND d.sha256 COLLATE "C" >= $2 AND d.sha256 COLLATE "C" < $2 || 'g'
        AND d.kind NOT IN ('artifact', 'config') ORDER BY d.sha256 COLLATE "C" LIMIT ${MOST}`,
     systemId, hex ?? "~",
   );

@@ -47,12 +47,18 @@ async function storeAll(tx: Tx, results: readonly Result[], now: Date): Promise<
   const [first] = results;
   if (first) {
     const until = results.map(({ evaluation }) => evaluation.validUntil).filter((at) => at !== null && at > now.toISOString()).sort()[0] ?? null;
-    await storeRollup(tx, first.key, rollupOf(ids[0] ?? "", first.key.imageId, first.evaluation), until, now);
+    await storeRollup(tx, first.key, rollupsOf(ids, results), until, now);
     await forgetOldLines(tx, results);
   }
   for (const { key, evaluation } of results) await rebuildClocks(tx, key.systemId, key.imageId, evaluation.policy.version, now);
   failpoint("worker.before-evaluation-commit");
   return ids;
+}
+
+/** What lists show of the digest: of its first line, and beside it of every other, by the id of the line. */
+function rollupsOf(ids: readonly string[], results: readonly Result[]): Record<string, unknown> {
+  const [first = {}, ...others] = results.map(({ key, evaluation }, i) => rollupOf(ids[i] ?? "", key.imageId, evaluation));
+  return others.length === 0 ? first : { ...first, otherLines: Object.fromEntries(others.map((one) => [one["imageId"], one])) };
 }
 
 /** Findings that were kept outside of any line, before the digest got one. */
