@@ -30,7 +30,7 @@ export async function startTestApp() {
   const claims = new Claims(database.workerUrl);
   const parser = createParser({ heapMb: 512, seconds: 30 });
   const limits = { maxDocumentBytes: 64e6, maxComponents: 200_000, maxRatio: 200 };
-  const parts = { store: worker, claims, parser, limits, log: (level, message, details) => (level === "error" ? console.error(message, details) : undefined), stopping: () => false };
+  const parts = { store: worker, claims, parser, limits, log: (level: string, message: string, details: unknown) => (level === "error" ? console.error(message, details) : undefined), stopping: () => false };
   return {
     database,
     store: webStore(),
