@@ -1,5 +1,6 @@
 import type { CarrierKind, DetachedSignature, Verdict } from "../../domain/verification/model";
 import type { TrustPolicy } from "../../domain/verification/policy-model";
+import { remember } from "../../domain/verification/remember";
 import { readTrustRoot } from "../../domain/verification/trust-root";
 import { PUBLIC_GOOD, verifyUnderRoots, type NamedRoot } from "../../domain/verification/verify-under-roots";
 import { seedTrustRoot } from "../verification/seed-trust-root";
@@ -41,11 +42,14 @@ export function verifyFile(task: VerifyTask): AnsweredQuestion[] {
   });
 }
 
+/** Reading a root costs as much as verifying a document under it, and the same few are asked for every document. */
+const importedRoot = remember((base64: string) => readTrustRoot(Buffer.from(base64, "base64"), ""), 32);
+
 /** A root that cannot be read is left out, so nothing is verified under it; importing refuses it in the first place. */
 function rootsOf({ roots }: VerifyTask): NamedRoot[] {
   const imported = roots.flatMap(({ name, version, bytes }): NamedRoot[] => {
-    const read = readTrustRoot(bytes, version);
-    return read.ok ? [{ name, root: read.value }] : [];
+    const read = importedRoot(Buffer.from(bytes).toString("base64"));
+    return read.ok ? [{ name, root: { ...read.value, version } }] : [];
   });
   if (roots.some(({ name }) => name === PUBLIC_GOOD)) return imported;
   const seed = seedTrustRoot();
