@@ -44,3 +44,9 @@ export function generalizedTime(at: Date): Buffer {
 
 export const SHA256_ALGORITHM = sequence(oid("2.16.840.1.101.3.4.2.1"));
 export const ECDSA_SHA256 = sequence(oid("1.2.840.10045.4.3.2"));
+
+/** Time in a certificate: two digits of the year until 2049 (RFC 5280, 4.1.2.5). */
+export function certificateTime(date: Date): Buffer {
+  if (date.getUTCFullYear() >= 2050) return generalizedTime(date);
+  return tlv(0x17, Buffer.from(`${date.toISOString().slice(2, 19).replaceAll(/[-:T]/g, "")}Z`));
+}
