@@ -29,6 +29,7 @@ describe("parseYaml", () => {
     ["a list as key", "? [a, b]\n: 1\n", "yaml/key"],
     ["a null key", "~: 1\n", "yaml/key"],
     ["brackets without end", `a: ${"[".repeat(100_000)}`, "yaml/limit"],
+    ["brackets without end, far apart", `a: ${`[${" ".repeat(200)}\n `.repeat(300)}`, "yaml/limit"],
     ["depth", `a: ${"[".repeat(100)}${"]".repeat(100)}`, `yaml/limit /a${"/0".repeat(64)}`],
     ["broken flow", "a: 1\nb: [1, 2\nc: 3\n", "yaml/syntax line 3"],
     ["a tab as indent", "a:\n\tb: 1\n", "yaml/syntax line 2"],

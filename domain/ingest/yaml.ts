@@ -26,7 +26,7 @@ class Refusal extends Error {
 export function parseYaml(text: string, limits: YamlLimits = DEFAULT_YAML_LIMITS): Result<YamlDocument> {
   if (text.length > limits.maxChars) return { ok: false, problem: over("characters of YAML", limits.maxChars, text.length, "") };
   try {
-    if (/(?:[[{]\s*){256}/.test(text)) return { ok: false, problem: over("depth", limits.maxDepth, null, "") };
+    if (opensTooDeep(text)) return { ok: false, problem: over("depth", limits.maxDepth, null, "") };
     const parsed = parseDocument(text, { version: "1.2", schema: "core", merge: false, uniqueKeys: false, logLevel: "silent", prettyErrors: false });
     const [error] = parsed.errors;
     if (error !== undefined) return { ok: false, problem: { code: "yaml/syntax", detail: `no well-formed YAML (${error.code})`, at: lineOf(text, error.pos[0]) } };
@@ -38,6 +38,20 @@ export function parseYaml(text: string, limits: YamlLimits = DEFAULT_YAML_LIMITS
     if (thrown instanceof RangeError) return { ok: false, problem: over("depth", limits.maxDepth, null, "") };
     throw thrown;
   }
+}
+
+/** As many brackets in a row would end the parser's own stack. Counted, since a pattern would try again at each bracket. */
+const MAX_OPEN_BRACKETS = 256;
+
+function opensTooDeep(text: string): boolean {
+  let open = 0;
+  for (let at = 0; at < text.length; at += 1) {
+    const sign = text.charCodeAt(at);
+    if (sign === 0x5b || sign === 0x7b) open += 1;
+    else if (sign !== 0x20 && sign !== 0x0a && sign !== 0x0d && sign !== 0x09) open = 0;
+    if (open === MAX_OPEN_BRACKETS) return true;
+  }
+  return false;
 }
 
 class Builder {

@@ -201,6 +201,7 @@ describe("an archive that breaks a rule is refused as a whole", () => {
     const documents = await read(bytes);
     expect(documents).toHaveLength(1);
     expect(documents[0]).toMatchObject({ path: "", state: "refused", sha256: sha256Of(bytes), reading: null, identities: [], problem: { code } });
+    expect(documents[0]?.problem?.at ?? documents[0]?.problem?.limit, "names neither place nor limit").toBeDefined();
     expect(documents[0]?.problem?.detail).not.toMatch(/\p{Cc}/u);
   });
 });

@@ -17,6 +17,7 @@ export interface TarEntry {
 export async function* tarEntries(source: AsyncIterable<Uint8Array>): AsyncGenerator<TarEntry> {
   const parser = extract();
   const end = new TarEnd();
+  let entries = 0;
   let failed: { error: unknown } | null = null;
   const feeding = feed(source, parser, end).catch((error: unknown) => {
     failed = { error };
@@ -25,20 +26,21 @@ export async function* tarEntries(source: AsyncIterable<Uint8Array>): AsyncGener
   try {
     for await (const entry of parser) {
       const { header } = entry as unknown as { header: ParsedHeader };
-      if (end.ended) throw failure("archive/after-end", "Something follows the end of the archive.");
+      if (end.ended) throw failure("archive/after-end", "Something follows the end of the archive.", `entry ${entries + 1}`);
+      entries += 1;
       end.entryEnds(header.byteOffset + (header.size ?? 0));
-      yield { header: toHeader(header), content: contentOf(entry as unknown as AsyncIterable<Uint8Array>, () => failed) };
+      yield { header: toHeader(header), content: contentOf(entry as unknown as AsyncIterable<Uint8Array>, () => failed, entries) };
       entry.resume();
     }
   } catch (error) {
     if (failed !== null) throw (failed as { error: unknown }).error;
-    throw error instanceof UnpackFailure ? error : explain(error);
+    throw error instanceof UnpackFailure ? error : explain(error, entries);
   } finally {
     parser.destroy();
     await feeding;
   }
   if (failed !== null) throw (failed as { error: unknown }).error;
-  if (!end.ended) throw failure("archive/truncated", "The archive has no end: it was cut off.");
+  if (!end.ended) throw failure("archive/truncated", "The archive has no end: it was cut off.", `behind entry ${entries}`);
 }
 
 type Parser = ReturnType<typeof extract>;
@@ -47,11 +49,11 @@ type Parser = ReturnType<typeof extract>;
 type ParsedHeader = Header & { byteOffset: number; pax: Record<string, string> | null };
 
 /** A file that ends before its size says: the stream is torn down without a word of its own. */
-async function* contentOf(entry: AsyncIterable<Uint8Array>, failed: () => { error: unknown } | null): AsyncGenerator<Uint8Array> {
+async function* contentOf(entry: AsyncIterable<Uint8Array>, failed: () => { error: unknown } | null, nth: number): AsyncGenerator<Uint8Array> {
   try {
     yield* entry;
   } catch (error) {
-    throw failed()?.error ?? explain(error);
+    throw failed()?.error ?? explain(error, nth);
   }
 }
 
@@ -70,11 +72,12 @@ function toHeader({ name, type, size, linkname, pax }: ParsedHeader): EntryHeade
   return { name, type: type ?? null, sizeBytes: size ?? 0, linkName: linkname ?? null, paxKeys: Object.keys(pax ?? {}) };
 }
 
-function explain(error: unknown): UnpackFailure {
+/** The place is the entry, counted from 1: names are hostile, and broken headers have none. */
+function explain(error: unknown, entries: number): UnpackFailure {
   const text = error instanceof Error ? error.message : String(error);
-  return /Unexpected end|destroyed/i.test(text) ? failure("archive/truncated", "The archive ends inside a file: it was cut off.") : failure("archive/header", `The archive has a header that is not sound: ${text}`);
+  return /Unexpected end|destroyed/i.test(text) ? failure("archive/truncated", "The archive ends inside a file: it was cut off.", `entry ${entries}`) : failure("archive/header", `The archive has a header that is not sound: ${text}`, `entry ${entries + 1}`);
 }
 
-function failure(code: string, detail: string): UnpackFailure {
-  return new UnpackFailure({ code, detail });
+function failure(code: string, detail: string, at: string): UnpackFailure {
+  return new UnpackFailure({ code, detail, at });
 }

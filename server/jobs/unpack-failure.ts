@@ -9,7 +9,7 @@ export class UnpackFailure extends Error {
 
 /** Content that is not what its first bytes say. Code: ingest/unpack. */
 export function broken(layer: string, why: string): UnpackFailure {
-  return new UnpackFailure({ code: "ingest/unpack", detail: `The ${layer} content is broken: ${why}` });
+  return new UnpackFailure({ code: "ingest/unpack", detail: `The ${layer} content is broken: ${why}`, at: `${layer} content` });
 }
 
 /** Content that grows beyond what is accepted. Code: ingest/unpack, with the limit by name. */

@@ -20,6 +20,10 @@ describe("cyclonedx-json", () => {
     expect(reading).toMatchObject({ formatVersion: "1.5", tool: { name: "trivy", version: "0.55.0" }, observedAt: "2026-11-02T08:00:00Z" });
   });
 
+  it("takes a licence of blanks for none", () => {
+    expect(readingOf(withComponent({ licenses: [{ license: { name: " " } }] })).facts.sbom?.components[0]?.licences).toEqual([]);
+  });
+
   it("names the image by its purl and by the scanner's properties", () => {
     expect(readingOf(example).identities).toEqual([
       { type: "repo-digest", sha256: "a".repeat(64), name: "registry.example.org/app", at: "/metadata/component/purl" },

@@ -15,7 +15,7 @@ const MEDIA_TYPE = /^application\/vnd\.dev\.sigstore\.bundle(?:\+json;version=(0
 export const sigstoreBundle: FormatRoom = {
   id: "sigstore-bundle",
   title: "Sigstore bundle",
-  revision: 2,
+  revision: 3,
   duplicateKeys: "refuse",
   sniff: ({ json }) => isObject(json) && ("verificationMaterial" in json || (textAt(json, "mediaType") ?? "").startsWith("application/vnd.dev.sigstore.bundle")),
   read,

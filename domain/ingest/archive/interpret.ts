@@ -39,7 +39,7 @@ export function interpret(members: readonly Member[]): Result<Interpreted> {
   const saved = readSaveManifest(members, found.folder);
   if (!saved.ok) return saved;
   if (!found.isLayout && saved.value === null) return ok({ kind: "unknown", version: null, entryPoints: [], images: [], documents: [], refused: [], notes: [] });
-  if (found.otherFolders) return refuse("archive/folders", "The archive has an image layout in more than one folder; hand them in one by one");
+  if (found.otherFolders) return fail({ code: "archive/folders", detail: "The archive has an image layout in more than one folder; hand them in one by one.", limit: { name: "image layouts of an archive", max: 1 } });
   const mark = readMark(found.mark);
   if (!mark.ok) return mark;
   const index = found.index === undefined ? ok(null) : readIndex(found.index);

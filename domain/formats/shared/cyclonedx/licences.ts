@@ -1,12 +1,12 @@
 import { isObject, objectAt, textAt } from "../values";
 
-/** Licence ids, names and expressions of a component, as written. */
+/** Licence ids, names and expressions of a component, as written. A name of blanks is no licence: the component lacks one. */
 export function licenceNames(list: unknown): string[] {
   if (!Array.isArray(list)) return [];
   return list.flatMap((choice) => {
     const licence = objectAt(choice, "license");
     const text = textAt(choice, "expression") ?? textAt(licence, "id") ?? textAt(licence, "name");
-    return text === null ? [] : [text];
+    return text === null || text.trim() === "" ? [] : [text];
   });
 }
 
