@@ -147,10 +147,19 @@ function none(count: number): string {
 function sayBuilds({ facts }: SectionInput): string {
   const builds = facts.builds.length;
   if (builds <= 1) return "This is the only build of the line that is known.";
-  const grown = facts.builds.filter((one) => one.atBuild !== null && one.now !== null && rated(one.now) > rated(one.atBuild)).length;
-  const unrated = facts.builds.some((one) => [one.atBuild, one.now].some((counts) => counts !== null && total(counts) > rated(counts)));
+  const said = facts.builds.map(buildSays);
+  const grown = said.filter((one) => one.grown).length;
+  const unrated = said.some((one) => one.unrated);
   const tail = grown > 0 ? `; ${number(grown)} ${grown === 1 ? "has" : "have"} gathered more known flaws since` : "";
   return `${capital(counted(builds, "build"))} of the line are known${tail}.${unrated ? " Findings of unknown severity are not drawn." : ""}`;
+}
+
+/** What one build adds to the sentence about all of its line: more known flaws than when it was built; some of unknown severity. */
+export function buildSays({ atBuild, now }: DigestFacts["builds"][number]): { grown: boolean; unrated: boolean } {
+  return {
+    grown: atBuild !== null && now !== null && rated(now) > rated(atBuild),
+    unrated: [atBuild, now].some((counts) => counts !== null && total(counts) > rated(counts)),
+  };
 }
 
 /** Findings of the severities that the chart of builds draws. */

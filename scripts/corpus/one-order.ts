@@ -10,8 +10,8 @@ const ORIGIN = "http://127.0.0.1:3000";
 const LIMITS: WorkerParts["limits"] = { maxDocumentBytes: 128 * 1024 * 1024, maxComponents: 200_000, maxRatio: 200, maxArchiveBytes: 1024 * 1024 * 1024 };
 /** Files between two rounds of the worker, at most. */
 const AT_ONCE = 20;
-/** A round in so many also evaluates what has arrived until then. */
-const WHOLLY = 15;
+/** How often, about, all that has arrived until then is also evaluated. */
+const WHOLLY = 5;
 
 export interface Ground {
   webUrl: string;
@@ -39,7 +39,7 @@ export async function ingestInOrder(ground: Ground, uploads: readonly Upload[], 
       const some = uploads.slice(from, from + 1 + Math.floor(random() * AT_ONCE));
       from += some.length;
       for (const upload of some) await handIn(ground, upload, handed);
-      if (random() < 1 / WHOLLY) await workUntilDone(parts);
+      if (random() < (WHOLLY * AT_ONCE) / 2 / uploads.length) await workUntilDone(parts);
       else await workOnce(parts);
     }
     await workUntilDone(parts);

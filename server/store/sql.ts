@@ -27,6 +27,15 @@ export async function runMany(tx: Tx, sql: string, list: readonly object[], ...v
   return changed;
 }
 
+/** Like `runMany`, for statements that answer rows. */
+export async function rowsMany<T>(tx: Tx, sql: string, list: readonly object[], ...values: SqlValue[]): Promise<T[]> {
+  const found: T[] = [];
+  for (let from = 0; from < list.length; from += BATCH) {
+    found.push(...(await rows<T>(tx, sql, JSON.stringify(list.slice(from, from + BATCH)), ...values)));
+  }
+  return found;
+}
+
 /** Sorted by a key, so that two writers take the same rows in the same order and never wait for each other in a ring. */
 export function sortedBy<T>(list: readonly T[], key: (item: T) => string): T[] {
   return [...list].map((item) => ({ item, key: key(item) })).sort((a, b) => (a.key < b.key ? -1 : a.key > b.key ? 1 : 0)).map(({ item }) => item);

@@ -1,9 +1,10 @@
 import { clock } from "../../clock";
 import { failpoint } from "../../jobs/failpoint";
-import { readSystem, rows, run, withSystem, type SystemContext, type Tx } from "../../store";
+import { NO_LINE, readSystem, rows, run, withSystem, type SystemContext, type Tx } from "../../store";
 import { evaluateAt, linesOf, type Evaluated } from "../../queries/evaluate-at";
 import { rebuildClocks } from "./rebuild-clocks";
-import { evaluationId, insertEvaluation, rollupOf, storeFindings, storeRollup, type EvaluationKey } from "./store-evaluation";
+import { evaluationId, insertEvaluation, rollupOf, startsOf, storeFindings, storeRollup, type EvaluationKey } from "./store-evaluation";
+import { buildOf, lockLine, startedOtherwise, touchSiblings } from "./touch-siblings";
 
 interface Result extends Evaluated {
   key: EvaluationKey;
@@ -38,15 +39,21 @@ async function evaluateLines(tx: Tx, systemId: string, digest: string, now: Date
 
 async function storeAll(tx: Tx, results: readonly Result[], now: Date): Promise<string[]> {
   const ids: string[] = [];
+  const started: string[] = [];
   for (const { key, evaluation } of results) {
     const id = evaluationId(key, evaluation);
     await insertEvaluation(tx, id, key, evaluation, now);
+    if (key.imageId !== NO_LINE) {
+      await lockLine(tx, key.systemId, key.imageId);
+      started.push(...(await startedOtherwise(tx, key, startsOf(evaluation.findings))));
+    }
     await storeFindings(tx, key, evaluation.findings);
     ids.push(id);
   }
   const [first] = results;
   if (first) {
     const until = results.map(({ evaluation }) => evaluation.validUntil).filter((at) => at !== null && at > now.toISOString()).sort()[0] ?? null;
+    await touchSiblings(tx, first.key, buildOf(first.facts), started);
     await storeRollup(tx, first.key, rollupsOf(ids, results), until, now);
     await forgetOldLines(tx, results);
   }
@@ -57,7 +64,7 @@ async function storeAll(tx: Tx, results: readonly Result[], now: Date): Promise<
 
 /** What lists show of the digest: of its first line, and beside it of every other, by the id of the line. */
 function rollupsOf(ids: readonly string[], results: readonly Result[]): Record<string, unknown> {
-  const [first = {}, ...others] = results.map(({ key, evaluation }, i) => rollupOf(ids[i] ?? "", key.imageId, evaluation));
+  const [first = {}, ...others] = results.map(({ key, facts, evaluation }, i) => rollupOf(ids[i] ?? "", key.imageId, evaluation, buildOf(facts)));
   return others.length === 0 ? first : { ...first, otherLines: Object.fromEntries(others.map((one) => [one["imageId"], one])) };
 }
 

@@ -1,3 +1,4 @@
+import { lockLine } from "./touch-siblings";
 import { contentId, NO_LINE, rows, run, runMany, sortedBy, type Tx } from "../../store";
 
 interface ClockSource {
@@ -27,7 +28,7 @@ interface ClockSource {
  */
 export async function rebuildClocks(tx: Tx, systemId: string, imageId: string, policyVersion: number, now: Date): Promise<void> {
   if (imageId === NO_LINE) return;
-  await run(tx, `SELECT pg_advisory_xact_lock(hashtextextended($1, 3))`, `${systemId}/${imageId}`);
+  await lockLine(tx, systemId, imageId);
   const list = sortedBy((await loadClockSources(tx, systemId, imageId)).map((row) => clockRow(systemId, imageId, row, policyVersion)), (row) => row.id);
   await run(
     tx,

@@ -28,6 +28,16 @@ export async function insertEvaluation(tx: Tx, id: string, key: EvaluationKey, e
   );
 }
 
+export interface FindingStart {
+  vulnerability: string;
+  package_key: string;
+  /** Of its clock, which is the line's; null where none runs. */
+  start_at: string | null;
+}
+
+export const startsOf = (findings: readonly FindingResult[]): FindingStart[] =>
+  findings.map((one) => ({ vulnerability: one.vulnerability, package_key: one.packageKey, start_at: one.clock.startAt }));
+
 /** Brings the finding rows of a digest in a line to what the evaluation says; rows that say it already are not touched. */
 export async function storeFindings(tx: Tx, key: EvaluationKey, findings: readonly FindingResult[]): Promise<void> {
   const unique = new Map(findings.map((one) => [`${one.vulnerability} ${one.packageKey}`, findingRow(one)]));
@@ -75,10 +85,10 @@ function findingRow(one: FindingResult) {
 }
 
 /** What lists show of a digest without opening its evaluation. */
-export function rollupOf(evaluationId: string, imageId: string, evaluation: DigestEvaluation): Record<string, unknown> {
+export function rollupOf(evaluationId: string, imageId: string, evaluation: DigestEvaluation, build: { grown: boolean; unrated: boolean }): Record<string, unknown> {
   const { verdict, counts, ladder, frameworks, shape, validUntil, validUntilWhy, asOf } = evaluation;
   return {
-    evaluationId, imageId, asOf, validUntil, validUntilWhy, verdict, counts, ladder, frameworks,
+    evaluationId, imageId, build, asOf, validUntil, validUntilWhy, verdict, counts, ladder, frameworks,
     seals: evaluation.seals.map(({ kind, state, stateWords }) => ({ kind, state, stateWords })),
     shape: { kind: shape.kind, title: shape.title, debug: shape.debug },
   };

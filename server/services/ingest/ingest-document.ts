@@ -34,7 +34,7 @@ export function ingestDocument(ctx: SystemContext, submission: SubmissionRow, do
     const id = documentId(submission.id, document.path, revisionOf(document));
     if (!(await insertDocument(tx, ctx.systemId, id, submission, document, parentId, now))) return false;
     failpoint("worker.document");
-    await writeFacts(tx, ctx.systemId, id, document, now.toISOString());
+    const renamed = await writeFacts(tx, ctx.systemId, id, document, now.toISOString());
     if (isCarrier(document)) await enlistSigned(tx, ctx.systemId, { documentId: id, kind: document.room ?? "", bytes: document.signedBytes ?? null });
     const edges = document.reading?.edges ?? [];
     await askAgainForLayers(tx, ctx.systemId, edges.flatMap((edge) => (edge.type === "manifest-has-layers" ? edge.layers : [])));
@@ -42,7 +42,7 @@ export function ingestDocument(ctx: SystemContext, submission: SubmissionRow, do
     await writeNamed(tx, ctx.systemId, id, document.identities, submission.claimed_digest);
     const seeds = [...document.identities.map((one) => one.sha256), ...edges.flatMap(endpoints)];
     const digests = await settle(tx, {
-      systemId: ctx.systemId, documentId: id, seeds, graphChanged: fresh > 0,
+      systemId: ctx.systemId, documentId: id, seeds, renamed, graphChanged: fresh > 0,
       claimedImage: submission.claimed_image, claimedDigest: submission.claimed_digest, claimedTag: submission.claimed_tag,
       receivedAt: submission.recorded_at, now,
     });
@@ -96,14 +96,17 @@ async function insertDocument(
   return changed > 0;
 }
 
-async function writeFacts(tx: Tx, systemId: string, id: string, document: ParsedDocument, at: string): Promise<void> {
+/** Answers the flaws that have got another name. */
+async function writeFacts(tx: Tx, systemId: string, id: string, document: ParsedDocument, at: string): Promise<string[]> {
   const facts = document.reading?.facts;
-  if (!facts) return;
+  if (!facts) return [];
+  const renamed: string[] = [];
   if (facts.sbom) await writeSbom(tx, systemId, id, formatOf(document), facts.sbom);
-  if (facts.scan) await writeScan(tx, systemId, id, facts.scan, at);
-  if (facts.vex) await writeVex(tx, systemId, id, facts.vex, at);
-  if (facts.advisory) await writeAdvisory(tx, systemId, id, facts.advisory, at);
+  if (facts.scan) renamed.push(...(await writeScan(tx, systemId, id, facts.scan, at)));
+  if (facts.vex) renamed.push(...(await writeVex(tx, systemId, id, facts.vex, at)));
+  if (facts.advisory) renamed.push(...(await writeAdvisory(tx, systemId, id, facts.advisory, at)));
   if (facts.statement) await writeAttestation(tx, systemId, id, facts.statement, facts.provenance, document.signatures);
+  return renamed;
 }
 
 const formatOf = (document: ParsedDocument): string => [document.room ?? "", document.reading?.formatVersion ?? ""].join(" ").trim();

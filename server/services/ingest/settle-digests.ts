@@ -1,7 +1,7 @@
 import type { IdentityGraph } from "../../../domain/identity/graph";
 import type { ImageConfigFacts, IndexFacts, ManifestFacts } from "../../../domain/model/document";
 import type { Platform } from "../../../domain/model/identity";
-import { rows, runMany, sortedBy, type Tx } from "../../store";
+import { rows, rowsMany, sortedBy, type Tx } from "../../store";
 
 interface Described {
   sha256: string;
@@ -22,16 +22,16 @@ interface StatedFacts {
 
 /**
  * Makes the rows of these digests and brings what they say in line with the manifests, indexes and configs held. The
- * answer depends on what is held and not on the order it came in.
+ * answer depends on what is held and not on the order it came in. Answers those that are new or say something else now.
  */
-export async function settleDigests(tx: Tx, systemId: string, graph: IdentityGraph, digests: readonly string[], seenAt: string): Promise<void> {
-  if (digests.length === 0) return;
+export async function settleDigests(tx: Tx, systemId: string, graph: IdentityGraph, digests: readonly string[], seenAt: string): Promise<string[]> {
+  if (digests.length === 0) return [];
   const wanted = [...new Set(digests)].sort();
   const configs = wanted.map((sha256) => graph.configOf(sha256)).filter((sha256) => sha256 !== null);
   const parents = wanted.flatMap((sha256) => graph.indexesOf(sha256));
   const stated = await loadStated(tx, systemId, [...wanted, ...configs, ...parents]);
   const list = wanted.map((sha256) => describe(graph, sha256, stated));
-  await runMany(
+  const changed = await rowsMany<{ sha256: string }>(
     tx,
     `INSERT INTO digest AS d (system_id, sha256, kind, media_type, platform, config_sha256, size_bytes, layer_count, annotations, first_seen_at, search)
      SELECT $2::uuid, t.*, $3::timestamptz, t.sha256 FROM json_to_recordset($1::json) AS t(sha256 text, kind text, media_type text,
@@ -41,9 +41,11 @@ export async function settleDigests(tx: Tx, systemId: string, graph: IdentityGra
        annotations = excluded.annotations, first_seen_at = LEAST(d.first_seen_at, excluded.first_seen_at)
      WHERE (d.kind, d.media_type, d.platform, d.config_sha256, d.size_bytes, d.layer_count, d.annotations, LEAST(d.first_seen_at, excluded.first_seen_at))
        IS DISTINCT FROM (excluded.kind, excluded.media_type, excluded.platform, excluded.config_sha256, excluded.size_bytes,
-         excluded.layer_count, excluded.annotations, d.first_seen_at)`,
+         excluded.layer_count, excluded.annotations, d.first_seen_at)
+     RETURNING sha256`,
     list, systemId, seenAt,
   );
+  return changed.map(({ sha256 }) => sha256);
 }
 
 async function loadStated(tx: Tx, systemId: string, wanted: readonly string[]): Promise<Map<string, StatedFacts>> {
@@ -98,15 +100,17 @@ function isArtifact(graph: IdentityGraph, sha256: string, manifest: ManifestFact
   return manifest.layers.length > 0 && manifest.layers.every((layer) => layer.mediaType?.startsWith("application/vnd.in-toto") ?? false);
 }
 
-/** Puts digests into an image line, with the platforms of an index. */
-export async function linkToImage(tx: Tx, systemId: string, imageId: string, graph: IdentityGraph, digests: readonly string[], at: string): Promise<string[]> {
+/** Puts digests into an image line, with the platforms of an index. Answers all, and which are new there. */
+export async function linkToImage(
+  tx: Tx, systemId: string, imageId: string, graph: IdentityGraph, digests: readonly string[], at: string,
+): Promise<{ all: string[]; joined: string[] }> {
   const all = [...new Set(digests.flatMap((sha256) => [sha256, ...graph.platformsOf(sha256).map((one) => one.manifest)]))];
-  await runMany(
+  const changed = await rowsMany<{ digest: string }>(
     tx,
-    `INSERT INTO image_digest AS i (system_id, image_id, digest, first_seen_at)
+    `INSERT INTO image_digest (system_id, image_id, digest, first_seen_at)
      SELECT $2::uuid, $3::uuid, t.digest, $4::timestamptz FROM json_to_recordset($1::json) AS t(digest text)
-     ON CONFLICT DO NOTHING`,
+     ON CONFLICT DO NOTHING RETURNING digest`,
     sortedBy(all, (sha256) => sha256).map((digest) => ({ digest })), systemId, imageId, at,
   );
-  return all;
+  return { all, joined: changed.map(({ digest }) => digest) };
 }

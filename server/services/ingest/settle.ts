@@ -1,17 +1,20 @@
 import { loadGraph } from "../../queries/load-identity-graph";
 import { rows, run, type Tx } from "../../store";
 import { lockSystem } from "../lock-system";
+import { showing, siblingsOf } from "../related-digests";
 import { ensureImage, moveTag } from "../store-image";
 import { touchDigests } from "../touch-digests";
 import { askAgainFor } from "../verification/signed-documents";
 import { linkToImage, settleDigests } from "./settle-digests";
-import { loadBindable, settleBindings } from "./settle-bindings";
+import { loadBindable, settleBindings, type Rebound } from "./settle-bindings";
 
 export interface Settling {
   systemId: string;
   documentId: string;
   /** Identities its bytes connect and it names. */
   seeds: string[];
+  /** Flaws that have got another name: reports of them mean something else now. */
+  renamed: string[];
   /** Its edges are new: what others name may mean something else now. */
   graphChanged: boolean;
   claimedImage: string;
@@ -39,14 +42,15 @@ export async function settle(tx: Tx, work: Settling): Promise<string[]> {
   const held = await heldManifests(tx, systemId, work.graphChanged ? reached : []);
   const platforms = held.flatMap((sha256) => graph.platformsOf(sha256).map((one) => one.manifest));
   const digests = [...new Set([...rebound.digests, ...held, ...platforms, ...(work.claimedDigest === "" ? [] : [work.claimedDigest])])];
-  await settleDigests(tx, systemId, graph, digests, work.receivedAt.toISOString());
-  const lined = await settleLines(tx, work, graph, rebound.digests);
+  const described = await settleDigests(tx, systemId, graph, digests, work.receivedAt.toISOString());
+  const { lined, joined } = await settleLines(tx, work, graph, rebound);
+  const others = [...(await siblingsOf(tx, systemId, [...described, ...joined])), ...(await showing(tx, systemId, work.renamed))];
   const touched = new Set([...digests, ...lined]);
   for (const sha256 of [...digests, ...lined]) {
     for (const parent of graph.indexesOf(sha256)) touched.add(parent);
     for (const { manifest } of graph.platformsOf(sha256)) touched.add(manifest);
   }
-  await touchDigests(tx, systemId, touched);
+  await touchDigests(tx, systemId, [...touched, ...others]);
   await askAgainFor(tx, systemId, rebound.documents, lined);
   return [...touched];
 }
@@ -62,19 +66,52 @@ async function heldManifests(tx: Tx, systemId: string, among: readonly string[])
   return found.map((row) => row.sha256);
 }
 
-/** The claimed line gets the claimed digest, or without one what the document itself names. */
-async function settleLines(tx: Tx, work: Settling, graph: Awaited<ReturnType<typeof loadGraph>>["graph"], bound: readonly string[]): Promise<string[]> {
+interface LineClaim {
+  document_id: string;
+  image: string;
+  digest: string;
+  tag: string | null;
+  at: Date;
+}
+
+/**
+ * The claimed line gets the claimed digest, or without one what the document itself names; the latter also of documents
+ * whose bindings changed with this one. Answers the digests of these lines, and which of them are new there.
+ */
+async function settleLines(tx: Tx, work: Settling, graph: Awaited<ReturnType<typeof loadGraph>>["graph"], rebound: Rebound): Promise<{ lined: string[]; joined: string[] }> {
   const { systemId, claimedImage, claimedDigest, claimedTag, receivedAt } = work;
-  const touched: string[] = [];
-  if (claimedImage !== "") {
-    const imageId = await ensureImage(tx, systemId, claimedImage, receivedAt);
-    const named = claimedDigest === "" ? await namedBy(tx, systemId, work.documentId) : [claimedDigest];
-    touched.push(...(await linkToImage(tx, systemId, imageId, graph, named, receivedAt.toISOString())));
-    for (const digest of claimedTag === null ? [] : named) touched.push(...(await moveTag(tx, systemId, imageId, claimedTag ?? "", digest, receivedAt)));
+  const lined: string[] = [];
+  const joined: string[] = [];
+  const own: LineClaim = { document_id: work.documentId, image: claimedImage, digest: claimedDigest, tag: claimedTag, at: receivedAt };
+  const others = await lineClaims(tx, systemId, rebound.documents.filter((id) => id !== work.documentId));
+  for (const { document_id, image, digest, tag, at } of [...(claimedImage === "" ? [] : [own]), ...others]) {
+    const imageId = await ensureImage(tx, systemId, image, at);
+    const named = digest === "" ? await namedBy(tx, systemId, document_id) : [digest];
+    const linked = await linkToImage(tx, systemId, imageId, graph, named, at.toISOString());
+    lined.push(...linked.all);
+    joined.push(...linked.joined);
+    for (const one of tag === null ? [] : named) lined.push(...(await moveTag(tx, systemId, imageId, tag ?? "", one, at)));
   }
-  if (work.graphChanged) touched.push(...(await linkPlatforms(tx, systemId, [...touched, ...bound, ...work.seeds])));
-  await describeSearch(tx, systemId, touched);
-  return touched;
+  if (work.graphChanged) {
+    const platforms = await linkPlatforms(tx, systemId, [...lined, ...rebound.digests, ...work.seeds]);
+    lined.push(...platforms);
+    joined.push(...platforms);
+  }
+  await describeSearch(tx, systemId, lined);
+  return { lined, joined };
+}
+
+/** Lines that these documents were handed in for without a digest. */
+function lineClaims(tx: Tx, systemId: string, documents: readonly string[]): Promise<LineClaim[]> {
+  if (documents.length === 0) return Promise.resolve([]);
+  return rows<LineClaim>(
+    tx,
+    `SELECT d.id::text AS document_id, s.claimed_image AS image, s.claimed_digest AS digest, s.claimed_tag AS tag, s.recorded_at AS at
+     FROM document d JOIN submission s ON s.system_id = d.system_id AND s.id = d.submission_id
+     WHERE d.system_id = $1::uuid AND d.id IN (SELECT json_array_elements_text($2::json)::uuid) AND s.claimed_image <> '' AND s.claimed_digest = ''
+     ORDER BY s.recorded_at, d.id`,
+    systemId, JSON.stringify(documents),
+  );
 }
 
 async function namedBy(tx: Tx, systemId: string, documentId: string): Promise<string[]> {

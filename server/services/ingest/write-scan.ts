@@ -1,16 +1,16 @@
 import { normaliseId } from "../../../domain/matching/alias-sets";
 import { SEVERITIES, type DetectionFact, type ScanFacts } from "../../../domain/model/document";
-import { contentId, run, runMany, sortedBy, type Tx } from "../../store";
+import { contentId, rowsMany, run, runMany, sortedBy, type Tx } from "../../store";
 import { storableInstant } from "./document-row";
 import { insertPackages, packageRow } from "./package-row";
 
-/** Writes a scan: how it ran, one row per detection as that scanner saw it, and identities and aliases that are new. */
-export async function writeScan(tx: Tx, systemId: string, documentId: string, scan: ScanFacts, at: string): Promise<void> {
+/** Writes a scan: how it ran, one row per detection as that scanner saw it, and identities and aliases that are new; answers the names of these. */
+export async function writeScan(tx: Tx, systemId: string, documentId: string, scan: ScanFacts, at: string): Promise<string[]> {
   await insertScan(tx, systemId, documentId, scan);
   const packages = scan.detections.map((one) => packageRow(one.package));
   await insertPackages(tx, packages);
   await insertVulnerabilities(tx, scan.detections.map((one) => one.vulnerability));
-  await insertAliases(tx, systemId, documentId, scan.detections, at);
+  const named = await insertAliases(tx, systemId, documentId, scan.detections, at);
   const list = scan.detections.map((one, ordinal) => ({
     ordinal,
     vulnerability_id: vulnerabilityId(one.vulnerability),
@@ -35,6 +35,7 @@ export async function writeScan(tx: Tx, systemId: string, documentId: string, sc
        published_at timestamptz, title text, url text, at text)`,
     list, systemId, documentId,
   );
+  return named;
 }
 
 export const vulnerabilityId = (name: string): string => contentId("vulnerability", normaliseId(name));
@@ -64,10 +65,10 @@ async function insertVulnerabilities(tx: Tx, names: readonly string[]): Promise<
   );
 }
 
-async function insertAliases(tx: Tx, systemId: string, documentId: string, detections: readonly DetectionFact[], at: string): Promise<void> {
+function insertAliases(tx: Tx, systemId: string, documentId: string, detections: readonly DetectionFact[], at: string): Promise<string[]> {
   const pairs = new Map<string, { name: string; alias: string }>();
   for (const one of detections) addAliases(pairs, one.vulnerability, one.aliases);
-  await writeAliases(tx, systemId, documentId, pairs, at);
+  return writeAliases(tx, systemId, documentId, pairs, at);
 }
 
 export function addAliases(pairs: Map<string, { name: string; alias: string }>, id: string, aliases: readonly string[]): void {
@@ -78,12 +79,14 @@ export function addAliases(pairs: Map<string, { name: string; alias: string }>, 
   }
 }
 
-export async function writeAliases(tx: Tx, systemId: string, documentId: string, pairs: Map<string, { name: string; alias: string }>, at: string): Promise<void> {
-  await runMany(
+/** Answers the names that were not known to be names of one flaw before. */
+export async function writeAliases(tx: Tx, systemId: string, documentId: string, pairs: Map<string, { name: string; alias: string }>, at: string): Promise<string[]> {
+  const fresh = await rowsMany<{ name: string }>(
     tx,
     `INSERT INTO vulnerability_alias (system_id, name, alias, document_id, recorded_at)
      SELECT $2::uuid, t.name, t.alias, $3::uuid, $4::timestamptz FROM json_to_recordset($1::json) AS t(name text, alias text)
-     ON CONFLICT DO NOTHING`,
+     ON CONFLICT DO NOTHING RETURNING name`,
     sortedBy([...pairs.values()], (pair) => `${pair.name} ${pair.alias}`), systemId, documentId, at,
   );
+  return fresh.map(({ name }) => name);
 }

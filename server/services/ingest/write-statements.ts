@@ -4,17 +4,17 @@ import { storableInstant } from "./document-row";
 import { addAliases, writeAliases } from "./write-scan";
 
 /** Writes the names of the flaw that an advisory is about; it is no scan, and no finding comes of it. */
-export async function writeAdvisory(tx: Tx, systemId: string, documentId: string, advisory: AdvisoryFacts, at: string): Promise<void> {
+export async function writeAdvisory(tx: Tx, systemId: string, documentId: string, advisory: AdvisoryFacts, at: string): Promise<string[]> {
   const pairs = new Map<string, { name: string; alias: string }>();
   addAliases(pairs, advisory.id, advisory.aliases);
-  await writeAliases(tx, systemId, documentId, pairs, at);
+  return writeAliases(tx, systemId, documentId, pairs, at);
 }
 
 /** Writes VEX statements one by one, with the author of the document. */
-export async function writeVex(tx: Tx, systemId: string, documentId: string, vex: VexFacts, at: string): Promise<void> {
+export async function writeVex(tx: Tx, systemId: string, documentId: string, vex: VexFacts, at: string): Promise<string[]> {
   const pairs = new Map<string, { name: string; alias: string }>();
   for (const one of vex.statements) addAliases(pairs, one.vulnerability, one.aliases);
-  await writeAliases(tx, systemId, documentId, pairs, at);
+  const named = await writeAliases(tx, systemId, documentId, pairs, at);
   const list = vex.statements.map((one, ordinal) => ({
     ordinal,
     vulnerability: one.vulnerability,
@@ -35,6 +35,7 @@ export async function writeVex(tx: Tx, systemId: string, documentId: string, vex
        justification text, impact text, action text, author text, products jsonb, observed_at timestamptz, at text)`,
     list, systemId, documentId,
   );
+  return named;
 }
 
 export async function writeAttestation(

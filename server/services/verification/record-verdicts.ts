@@ -6,6 +6,7 @@ import { writeAudit } from "../audit";
 import { loadBindable, settleBindings } from "../ingest/settle-bindings";
 import { settleDigests } from "../ingest/settle-digests";
 import { lockSystem } from "../lock-system";
+import { aroundOf } from "../related-digests";
 import { touchDigests } from "../touch-digests";
 
 export interface Answered {
@@ -41,7 +42,7 @@ export async function recordVerdicts(tx: Tx, ctx: SystemContext, { documentId, a
   await insert(tx, systemId, list, now);
   const rebound = await rebind(tx, systemId, documents, now);
   const digests = [...new Set([...list.map(({ digest }) => digest), ...rebound])];
-  await touchDigests(tx, systemId, digests);
+  await touchDigests(tx, systemId, [...digests, ...(await aroundOf(tx, systemId, digests))]);
   for (const one of list.filter((row) => row.document_id === documentId)) {
     const details = { digest: one.digest, state: one.state, policy: one.policy_id, rule: one.rule_id, signer: one.signer };
     await writeAudit(tx, { systemId, at: now, actor: ctx.actor, action: "signature.judged", object: `document/${documentId}`, digest: one.digest, details });
