@@ -1,3 +1,5 @@
+import { Client } from "pg";
+import { changedTables, rowMarks } from "../scripts/corpus/row-marks";
 import { readFile } from "../server/jobs/read-file";
 import { loadDigestFacts } from "../server/queries/load-digest-facts";
 import { evaluateDigest } from "../domain/evaluation/evaluate-digest";
@@ -9,6 +11,8 @@ import { imageIdOf, readSystem, sha256Hex } from "../server/store";
 import { WORKER, workOnce, workUntilDone } from "../server/worker/loop";
 import { largeScan, largeSbom } from "./evidence";
 import { bareInsert } from "./floor";
+import { benchMemory } from "./memory";
+import { measurePages } from "./pages";
 import { openPlace, timed, type Place } from "./place";
 import { measureVerification } from "./verification";
 
@@ -26,6 +30,8 @@ async function main(): Promise<void> {
     await benchSbom(place, image.manifest.sha256, `sha256:${image.config.sha256}`);
     await benchScan(place, image.manifest.sha256, `sha256:${image.config.sha256}`);
     await benchFacts(place, image.manifest.sha256);
+    await benchPages(place, image.manifest.sha256);
+    await benchRepeat(place);
     await benchPacket(place);
   } finally {
     await place.close();
@@ -78,10 +84,36 @@ async function benchFacts(place: Place, digest: string): Promise<void> {
   await readSystem(place.ctx, (tx) => loadDigestFacts(tx, scope));
   place.queries();
   const facts = await timed(() => readSystem(place.ctx, (tx) => loadDigestFacts(tx, scope)));
-  const statements = place.queries();
+  const statements = place.queries().length;
   line("Facts of a digest, 10,000 components, 2,000 findings", ms(facts.ms), `${statements} statements (transaction and system setting included)`);
   const evaluation = await timed(() => (facts.value ? evaluateDigest(facts.value) : null));
   line("Evaluation of it", ms(evaluation.ms), `${evaluation.value?.findings.length ?? 0} findings, ${evaluation.value?.counts.components ?? 0} components`);
+}
+
+async function benchPages(place: Place, digest: string): Promise<void> {
+  for (const { name, statements, ms: page, bareMs } of await measurePages(place, digest)) {
+    line(`${name} of it: page, bare SQL`, ms(page), ms(bareMs), `ratio ${(page / bareMs).toFixed(2)}   target 2`, `${statements} statements (transaction and system setting included)`);
+  }
+}
+
+/** A scan that is there already, counted row by row. */
+async function benchRepeat(place: Place): Promise<void> {
+  const image = sampleImage("-repeat");
+  for (const file of [image.manifest, image.config]) await place.upload(file.name, file.bytes, file.claimed);
+  const scan = largeScan(13_000, `sha256:${image.config.sha256}`);
+  await place.upload("scan-13000.json", scan, image.scan.claimed);
+  const first = await timed(() => workUntilDone(place.parts));
+  const client = new Client({ connectionString: place.migratorUrl });
+  await client.connect();
+  const before = await rowMarks(client);
+  const again = await timed(async () => {
+    await place.upload("scan-13000.json", scan, image.scan.claimed);
+    await workUntilDone(place.parts);
+  });
+  const changed = changedTables(before, await rowMarks(client));
+  await client.end();
+  line("Scan of 13,000 findings: first time", ms(first.ms));
+  line("Scan of 13,000 findings: the same again", ms(again.ms), `target 3,000   ${changed.length} tables with row changes, target 0`);
 }
 
 async function benchPacket(place: Place): Promise<void> {
@@ -95,4 +127,5 @@ async function benchPacket(place: Place): Promise<void> {
 }
 
 if (process.argv[2] === "search") await import("./search");
+else if (process.argv[2] === "memory") await benchMemory(Number(process.argv[3] ?? 50_000));
 else await main();

@@ -2,6 +2,7 @@ import { chmodSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { unwrapOk } from "../domain/model/problem";
+import type { Ctx } from "../server/auth/principal";
 import { ensureDatabase, ensureLogins } from "../server/embedded/roles";
 import { startEmbedded } from "../server/embedded/start";
 import { createParser } from "../server/jobs/parse";
@@ -12,13 +13,19 @@ import { migrate } from "../server/store/migrate";
 import { Claims } from "../server/worker/claims";
 import type { WorkerParts } from "../server/worker/loop";
 
+export interface Statement {
+  sql: string;
+  values: string;
+}
+
 export interface Place {
   migratorUrl: string;
+  workerUrl: string;
   web: Store;
   parts: WorkerParts;
   ctx: SystemContext;
-  /** Statements since the last call. */
-  queries(): number;
+  /** Statements since the last call, with their values as JSON. */
+  queries(): Statement[];
   upload(name: string, bytes: Uint8Array, digest: string): Promise<string>;
   close(): Promise<void>;
 }
@@ -31,19 +38,19 @@ export async function openPlace(): Promise<Place> {
   const migratorUrl = await ensureDatabase(server);
   unwrapOk(await migrate(migratorUrl, path.resolve(import.meta.dirname, "../prisma/migrations")));
   const urls = await ensureLogins(server);
-  let queries = 0;
-  const web = openStore(urls.webUrl, "web", { onQuery: () => (queries += 1) });
+  let queries: Statement[] = [];
+  const web = openStore(urls.webUrl, "web", { onQuery: (sql, values) => queries.push({ sql, values }) });
   const store = openStore(urls.workerUrl, "worker");
   const parser = createParser({ heapMb: 1024, seconds: 120 });
   const claims = new Claims(urls.workerUrl);
   const systemId = await ensureSystem(migratorUrl, { name: "bench", title: "Bench", sample: false });
   const ctx: SystemContext = { systemId, store: web, actor: { kind: "token", id: "bench", name: "bench" } };
   return {
-    migratorUrl, web, ctx,
+    migratorUrl, workerUrl: urls.workerUrl, web, ctx,
     parts: { store, claims, parser, limits: { maxDocumentBytes: 256e6, maxComponents: 200_000, maxRatio: 200 }, log: () => {}, stopping: () => false },
     queries() {
       const seen = queries;
-      queries = 0;
+      queries = [];
       return seen;
     },
     async upload(name, bytes, digest) {
@@ -68,4 +75,13 @@ export async function timed<T>(work: () => Promise<T> | T): Promise<{ value: T; 
   const start = performance.now();
   const value = await work();
   return { value, ms: performance.now() - start };
+}
+
+/** Somebody who may look at everything. */
+export function asReader(ctx: SystemContext): Ctx {
+  return {
+    ...ctx, role: "viewer", system: { id: ctx.systemId, name: "bench", title: "Bench", sample: false },
+    principal: { kind: "user", id: "bench", name: "Bench", email: "bench@example.test", isAdmin: false, sessionId: "bench" },
+    actor: { kind: "user", id: "bench", name: "bench" },
+  };
 }

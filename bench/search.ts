@@ -2,8 +2,7 @@ import { Client } from "pg";
 import { searchFilters, type SearchAnswer } from "../contracts/search";
 import type { Ctx } from "../server/auth/principal";
 import { search } from "../server/queries/search";
-import type { SystemContext } from "../server/store";
-import { openPlace, timed, type Place } from "./place";
+import { asReader, openPlace, timed, type Place } from "./place";
 import { flawName, generate, LINES, type Size } from "./search-data";
 
 const RUNS = 15;
@@ -53,7 +52,7 @@ async function measure(place: Place, owner: Client, ctx: Ctx, { what, q, floor }
   const first = await search(ctx, filters);
   place.queries();
   const own = await times(() => search(ctx, filters));
-  const statements = place.queries() / RUNS;
+  const statements = place.queries().length / RUNS;
   const bare = await times(() => owner.query(floor, floor.includes("$1") ? [place.ctx.systemId] : []));
   const ms = (value: number) => `${value.toFixed(0)} ms`;
   console.log(`${what.padEnd(42)} p95 ${ms(own.p95).padStart(8)}   median ${ms(own.median).padStart(8)}   floor ${bare.median.toFixed(1).padStart(7)} ms   ratio ${(own.median / bare.median).toFixed(1).padStart(6)}   ${statements} statements   ${described(first)}`);
@@ -88,14 +87,6 @@ async function plans(place: Place, owner: Client): Promise<void> {
     console.log(`\n── ${name} ──\n${rows.map((row) => Object.values(row)[0]).join("\n")}`);
   }
   await owner.query("ROLLBACK");
-}
-
-function asReader(ctx: SystemContext): Ctx {
-  return {
-    ...ctx, role: "viewer", system: { id: ctx.systemId, name: "bench", title: "Bench", sample: false },
-    principal: { kind: "user", id: "bench", name: "Bench", email: "bench@example.test", isAdmin: false, sessionId: "bench" },
-    actor: { kind: "user", id: "bench", name: "bench" },
-  };
 }
 
 await main();

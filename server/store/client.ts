@@ -30,8 +30,8 @@ export interface Store {
 export interface StoreOptions {
   /** Connections kept at most. */
   max?: number;
-  /** Called with every statement: for counting queries in tests and measurements. */
-  onQuery?: (sql: string) => void;
+  /** Called with every statement and its values as JSON: for counting queries in tests and measurements. */
+  onQuery?: (sql: string, values: string) => void;
 }
 
 const WAIT_FOR_CONNECTION_MS = 60_000;
@@ -46,7 +46,7 @@ export function openStore(url: string, role: StoreRole, options: StoreOptions = 
     log: options.onQuery ? [{ emit: "event", level: "query" }] : [],
   });
   const { onQuery } = options;
-  if (onQuery) prisma.$on("query", (event) => onQuery(event.query));
+  if (onQuery) prisma.$on("query", (event) => onQuery(event.query, event.params));
   return { role, prisma, close: () => prisma.$disconnect() };
 }
 
