@@ -1,14 +1,39 @@
 import { parseArgs } from "node:util";
 import { clock } from "../server/clock";
+import { expectProvenance } from "../server/services/expect-provenance";
 import { describeLine, type LineDescription } from "../server/services/describe-line";
 import { asOperator, localContext, withLocal } from "./local";
 import { CliError, need, usageError } from "./usage";
 
 const EXPOSURES = ["internet-reachable", "internal", "unknown"] as const;
 
-/** `image describe`: who owns a line, how critical it is, where it can be reached from. */
+/** `image describe` and `image expect`. */
 export async function imageCommand([verb, ...args]: string[]): Promise<string> {
-  if (verb !== "describe") throw usageError("image describe?");
+  if (verb === "describe") return describe(args);
+  if (verb === "expect") return expectBuilds(args);
+  throw usageError("image describe or image expect?");
+}
+
+/** `image expect`: what every build of a line must come from. What is not said is not expected. */
+async function expectBuilds(args: string[]): Promise<string> {
+  const { values } = parseArgs({
+    args,
+    options: { system: { type: "string", default: "default" }, image: { type: "string" }, source: { type: "string" }, builder: { type: "string" }, ref: { type: "string" }, workflow: { type: "string" }, nothing: { type: "boolean" } },
+  });
+  const image = need(values.image, "image");
+  const expected = { sourceRepository: values.source || null, builderId: values.builder || null, ref: values.ref || null, workflow: values.workflow || null };
+  const says = Object.values(expected).some((one) => one !== null);
+  if (says === (values.nothing === true)) throw usageError("Say what to expect: --source, --builder, --ref, --workflow; or --nothing alone.");
+  return withLocal(async (store) => {
+    const ctx = await localContext(store, values.system);
+    const done = await asOperator(ctx, (tx) => expectProvenance(tx, { systemId: ctx.systemId, actor: ctx.actor, at: clock.now() }, image, expected));
+    if (!done.ok) throw new CliError(`${done.problem.code}: ${done.problem.detail}`);
+    return `${done.value.image}: ${done.value.changed ? `expectation version ${done.value.version}` : "nothing to change"}`;
+  });
+}
+
+/** `image describe`: who owns a line, how critical it is, where it can be reached from. */
+async function describe(args: string[]): Promise<string> {
   const { values } = parseArgs({
     args,
     options: {

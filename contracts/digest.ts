@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { controlOutcome, count, digestText, instant, outcomeCounts, platform, severityCounts } from "./common";
+import { controlOutcome, count, digestText, instant, outcomeCounts, platform, severityCounts, sha256Hex } from "./common";
 
 export const sealKind = z.enum(["signature", "provenance", "sbom", "scan", "vex"]);
 export const seal = z.object({
@@ -8,6 +8,7 @@ export const seal = z.object({
   stateWords: z.string(),
   why: z.string(),
   evidence: z.array(z.string()),
+  line: z.string().optional().describe("the state in full: Verified by {identity} · {time}, Failed: {step}"),
 });
 export type SealShape = z.infer<typeof seal>;
 
@@ -24,6 +25,34 @@ export const verdict = z.object({
   basis: z.string(),
 });
 export type VerdictShape = z.infer<typeof verdict>;
+
+const evidenceIds = z.array(z.string());
+export const provenanceAssessment = z.object({
+  level: z.object({
+    supports: z.union([z.literal(0), z.literal(1), z.literal(2), z.literal(3)]).describe("SLSA build level that the evidence supports, never above what is verified"),
+    track: z.string(),
+    says: z.string(),
+    evidence: z.string().nullable(),
+    reasons: z.array(z.object({ level: z.union([z.literal(1), z.literal(2), z.literal(3)]), lookedFor: z.string(), found: z.string(), met: z.boolean().nullable(), evidence: evidenceIds })),
+  }),
+  expectations: z.object({
+    version: z.int().nullable(),
+    state: z.enum(["met", "violated", "cannot_tell", "none"]),
+    says: z.string(),
+    points: z.array(
+      z.object({
+        what: z.enum(["source repository", "builder", "branch or tag", "workflow"]),
+        expected: z.string(),
+        got: z.string().nullable(),
+        state: z.enum(["met", "violated", "cannot_tell"]),
+        because: z.string(),
+        evidence: evidenceIds,
+      }),
+    ),
+  }),
+  bases: z.array(z.object({ name: z.string(), sha256: sha256Hex, by: z.enum(["provenance", "annotation", "label"]), proven: z.boolean(), evidence: z.string().nullable() })),
+});
+export type ProvenanceShape = z.infer<typeof provenanceAssessment>;
 
 export const frameworkResult = z.object({
   id: z.string(),
@@ -81,6 +110,7 @@ export const digestDetail = z.object({
       findings: z.object({ raw: severityCounts, afterVex: severityCounts, open: severityCounts }),
       ladder,
       frameworks: z.array(frameworkResult),
+      provenance: provenanceAssessment.optional().describe("absent in evaluations made before it existed"),
     })
     .nullable(),
 });

@@ -3,6 +3,7 @@ import { pickSbom } from "../controls/basis/pick-sbom";
 import { evidenceIndex } from "../controls/basis/standing";
 import { decideAll } from "../controls/registry";
 import type { DigestEvaluation, DigestFacts } from "../model/evaluation";
+import { assessProvenance } from "../provenance/assess-provenance";
 import { determineShape } from "../shape/determine-shape";
 import { shapeTable } from "../shape/shape-table";
 import { toolingOf } from "../shape/tools";
@@ -30,6 +31,7 @@ export function evaluateDigest(given: DigestFacts, platforms: readonly PlatformE
   const shape = determineShape(facts, index);
   const tooling = sbom === null ? null : toolingOf(sbom.components);
   const results = isIndex ? rollUpIndex(facts, platforms) : decideAll({ facts, index, findings, scans, shape, tooling });
+  const provenance = assessProvenance(facts, index);
   const own = sealsOf(facts, index, scans);
   const seals = isIndex ? indexSeals(own, facts, platforms) : own;
   const ofPlatforms = platforms.reduce((sum, one) => sum + (one.evaluation?.counts.components ?? 0), 0);
@@ -42,7 +44,7 @@ export function evaluateDigest(given: DigestFacts, platforms: readonly PlatformE
     validUntil: until?.at ?? null,
     validUntilWhy: until?.why ?? null,
     policy: { id: facts.policy.id, version: facts.policy.version, preset: facts.policy.preset },
-    verdict: verdictOf(results, findings, seals),
+    verdict: verdictOf(results, findings, seals, provenance.expectations),
     says: sectionsOf({ facts, index, findings, results, scans, seals, shape, counts, ladder }),
     seals,
     shape: { ...shape, table: shapeTable({ facts, index, scans, findings, seals, results }) },
@@ -51,6 +53,7 @@ export function evaluateDigest(given: DigestFacts, platforms: readonly PlatformE
     findings,
     results,
     frameworks: rollUpFrameworks(results),
+    provenance,
   };
 }
 

@@ -23,6 +23,9 @@ interface Held {
   evidence: string;
   state: VerificationState;
   note: string | null;
+  /** Of a verified one: who signed it and when; of a failed one: the step that failed. */
+  by?: NonNullable<EvidenceRef["signedBy"]>;
+  failed?: string;
 }
 
 /**
@@ -46,7 +49,15 @@ function seal(kind: SealKind, held: Held[], note: string | null = null): Seal {
   const state: Seal["state"] = first("verified") ? "verified" : first("invalid") ? "failed" : sorted.length > 0 ? "present" : "missing";
   const evidence = [...new Set(sorted.map((one) => one.evidence))];
   const why = state === "missing" ? MISSING[kind] : [whyState(kind, state, sorted), note].filter((one) => one !== null).join(" ");
-  return { kind, state, stateWords: WORDS[state], why, evidence };
+  const by = state === "verified" ? sorted.find((one) => one.state === "verified" && one.by !== undefined)?.by : undefined;
+  const failed = state === "failed" ? sorted.find((one) => one.failed !== undefined)?.failed : undefined;
+  const line = by !== undefined ? verifiedLine(by) : failed !== undefined ? `Failed: ${failed}` : undefined;
+  return { kind, state, stateWords: WORDS[state], why, evidence, ...(line === undefined ? {} : { line }) };
+}
+
+/** The identity is data: who draws it escapes it. */
+function verifiedLine({ signer, at }: NonNullable<Held["by"]>): string {
+  return `Verified by ${signer}${at === null ? "" : ` · ${at.slice(0, 16).replace("T", " ")} UTC`}`;
 }
 
 function whyState(kind: SealKind, state: Seal["state"], held: Held[]): string {
@@ -61,7 +72,15 @@ function whyState(kind: SealKind, state: Seal["state"], held: Held[]): string {
 }
 
 function attested(record: AttestationRecord): Held {
-  return { evidence: record.evidence, state: signatureState(record), note: null };
+  const state = signatureState(record);
+  return { evidence: record.evidence, state, note: null, ...signing(record, state) };
+}
+
+/** A trusted time of signing, else the time of our check, which is no time of signing. */
+function signing(record: AttestationRecord, state: VerificationState): Pick<Held, "by" | "failed"> {
+  if (state === "verified" && record.signer !== null) return { by: { signer: record.signer, at: record.signedAt[0] ?? record.verifiedAt } };
+  const step = state === "invalid" ? record.checks.find((one) => one.ok === false && one.required) ?? record.checks.find((one) => one.ok === false) : undefined;
+  return step === undefined ? {} : { failed: step.name };
 }
 
 function signatureHeld(facts: DigestFacts, records: AttestationRecord[]): Held[] {
@@ -76,7 +95,9 @@ function document(index: EvidenceIndex, id: string): Held[] {
   const claimed = ref.binding === "claimed" ? "Only the uploader says that it is about this digest." : null;
   const accepted = ref.accepted === null ? null : `Accepted by ${ref.accepted.by}.`;
   const rejected = ref.accepted === null && claimed === null && !standing(ref).counts && ref.verification !== "invalid" ? "No policy accepts it unsigned." : null;
-  return [{ evidence: id, state: ref.verification, note: accepted ?? claimed ?? rejected }];
+  const by = ref.verification === "verified" && ref.signedBy !== undefined ? { by: ref.signedBy } : {};
+  const failed = ref.verification === "invalid" && ref.failedStep !== undefined ? { failed: ref.failedStep } : {};
+  return [{ evidence: id, state: ref.verification, note: accepted ?? claimed ?? rejected, ...by, ...failed }];
 }
 
 function uniqueVex(facts: DigestFacts, index: EvidenceIndex): Held[] {

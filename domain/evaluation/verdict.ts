@@ -1,3 +1,4 @@
+import type { ProvenanceAssessment } from "../provenance/model";
 import { FRAMEWORKS } from "../controls/registry";
 import { isOverdue } from "../controls/basis/scan-points";
 import { SEVERITY_RANK } from "../matching/severity-basis";
@@ -16,10 +17,17 @@ const OPENINGS: Readonly<Record<DigestEvaluation["verdict"]["result"], string>> 
  * The verdict as facts in words, bad news first. The result is the worst of all controls; the sentence never says more
  * than the results do, and always ends with the count it rests on.
  */
-export function verdictOf(results: readonly ControlResult[], findings: readonly FindingResult[], seals: readonly Seal[]): DigestEvaluation["verdict"] {
+export function verdictOf(
+  results: readonly ControlResult[],
+  findings: readonly FindingResult[],
+  seals: readonly Seal[],
+  expectations: ProvenanceAssessment["expectations"] | null = null,
+): DigestEvaluation["verdict"] {
   const worst = worstOf(results.map((one) => one.outcome));
-  const result = worst === "not_applicable" ? "pass" : worst;
-  const facts = [...overdueFacts(findings), ...failFacts(results, findings), ...sealFacts(seals), ...gapFacts(results)];
+  const controls = worst === "not_applicable" ? "pass" : worst;
+  // What a team expects of its builds is no control of a framework, and never lets a digest be ready that breaks it.
+  const result = expectations?.state === "violated" ? "fail" : controls;
+  const facts = [...(expectations?.state === "violated" ? ["its provenance is not as expected"] : []), ...overdueFacts(findings), ...failFacts(results, findings), ...sealFacts(seals), ...gapFacts(results)];
   const image = results.filter((one) => one.claim === "image");
   const passed = image.filter((one) => one.outcome === "pass").length;
   const middle = facts.length === 0 ? "" : ` ${capital(list(facts))}.`;

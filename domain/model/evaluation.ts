@@ -1,5 +1,6 @@
 import type { BindingState, Platform, Sha256Hex } from "./identity";
-import type { ComponentFact, ImageConfigFacts, Severity, VexStatus } from "./document";
+import type { ProvenanceAssessment, ProvenanceExpectation } from "../provenance/model";
+import type { ComponentFact, ImageConfigFacts, ProvenanceFacts, Severity, VexStatus } from "./document";
 
 /** All instants are ISO 8601 UTC strings ("2026-11-23T09:00:00Z"); evaluation never reads a clock. */
 export type Instant = string;
@@ -25,6 +26,10 @@ export interface EvidenceRef {
   tool: string | null;
   /** A claimed or unsigned document counts toward a pass only when accepted (policy or recorded decision). */
   accepted: { by: string; at: Instant; reason: string } | null;
+  /** Of a verified document: who signed it, and when by a trusted clock (else when it was verified). */
+  signedBy?: { signer: string; at: Instant | null };
+  /** Of an invalid one: the first step that failed. */
+  failedStep?: string;
 }
 
 export type EvidenceKind =
@@ -65,6 +70,8 @@ export interface DigestFacts {
   attestations: AttestationRecord[];
   policy: PolicyFacts;
   exceptions: ExceptionFact[];
+  /** What the line's team expects of its builds; absent or null where nobody said. */
+  expectation?: ProvenanceExpectation | null;
 }
 
 export type SeverityCounts = Record<Severity, number>;
@@ -173,6 +180,9 @@ export interface AttestationRecord {
   materials: { uri: string; digest: string | null }[];
   buildStartedAt: Instant | null;
   buildFinishedAt: Instant | null;
+  /** Of provenance: how it was built, and all that it says; absent from other attestations. */
+  buildType?: string | null;
+  provenance?: ProvenanceFacts;
   /** Every step of its verification about this digest; empty where none has been made. */
   checks: { id: string; name: string; expected: string; got: string; ok: boolean | null; required: boolean }[];
   /** Times of signing that a trusted party signed; only of a verified one. */
@@ -299,6 +309,8 @@ export interface Seal {
   stateWords: string;
   why: string;
   evidence: string[];
+  /** The state in full: "Verified by {identity} · {time}", "Failed: {step}". Absent where there is no more to say. */
+  line?: string;
 }
 
 export type ShapeKind = "full-os" | "minimal-with-shell" | "distroless" | "scratch-static" | "undetermined";
@@ -333,6 +345,8 @@ export interface DigestEvaluation {
   findings: FindingResult[];
   results: ControlResult[];
   frameworks: { id: string; title: string; version: string; counts: Record<ControlOutcome, number>; worst: ControlOutcome }[];
+  /** Absent from evaluations made before it existed. */
+  provenance?: ProvenanceAssessment;
 }
 
 /** Sections of the packet that open with a sentence of their own. */

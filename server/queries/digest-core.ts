@@ -155,6 +155,7 @@ function evaluationOf({ result, recorded_at, valid_until }: StoredEvaluation, be
     findings: result.counts.findings,
     ladder: result.ladder,
     frameworks: result.frameworks,
+    ...(result.provenance === undefined ? {} : { provenance: result.provenance }),
   };
 }
 

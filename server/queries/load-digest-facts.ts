@@ -10,7 +10,7 @@ import { loadGraph } from "./load-identity-graph";
 import type { Tx } from "../store";
 import { loadBase, type BaseRow, type ImageRow, type Scope } from "./digest-facts/base";
 import { evidenceRefs, loadBound, type BoundDocument } from "./digest-facts/evidence";
-import { loadAliases, loadBuilds, loadExceptions, loadLineSightings } from "./digest-facts/line";
+import { loadAliases, loadBuilds, loadExceptions, loadExpectation, loadLineSightings } from "./digest-facts/line";
 import { loadAttestations, loadDetections, loadSboms, loadScans, loadVex, type DetectionRow } from "./digest-facts/records";
 
 const COUNTED: ReadonlySet<string> = new Set(["subject", "named", "claimed"]);
@@ -45,6 +45,7 @@ export async function loadDigestFacts(tx: Tx, scope: Scope): Promise<DigestFacts
     attestations: await loadAttestations(tx, scope.systemId, counted, [scope.digest, ...parents]),
     policy,
     exceptions: await loadExceptions(tx, scope),
+    expectation: await loadExpectation(tx, scope),
   };
   facts.sboms = await loadSboms(tx, scope.systemId, counted, (records) => pickSbom({ ...facts, sboms: records }, evidenceIndex(facts))?.evidence ?? null);
   const detections = await loadDetections(tx, scope.systemId, [...counted.keys()]);

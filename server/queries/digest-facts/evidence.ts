@@ -111,11 +111,18 @@ export function evidenceRefs(bound: readonly BoundDocument[], acceptance: Accept
     submittedBy: one.actor.name,
     tool: one.tool === null ? null : [one.tool.name, one.tool.version].filter((part) => part !== null).join(" "),
     accepted: one.accepted ?? acceptedByPolicy(one, acceptance),
+    ...signingOf(one.verification),
   }));
 }
 
 export function verificationOf(one: Pick<BoundDocument, "verification" | "signatures">): VerificationState {
   return one.verification?.state ?? (one.signatures > 0 ? "unknown" : "unsigned");
+}
+
+function signingOf(verdict: VerificationRow | null): Pick<EvidenceRef, "signedBy" | "failedStep"> {
+  if (verdict?.state === "verified" && verdict.signer !== null) return { signedBy: { signer: verdict.signer, at: verdict.signedAt[0] ?? verdict.at } };
+  const step = verdict?.state === "invalid" ? verdict.checks.find((one) => one.ok === false && one.required) ?? verdict.checks.find((one) => one.ok === false) : undefined;
+  return step === undefined ? {} : { failedStep: step.name };
 }
 
 /** The policy takes unsigned reports of some uploaders, never on their word about which image they mean. */

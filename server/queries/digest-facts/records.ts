@@ -224,11 +224,18 @@ export async function loadAttestations(tx: Tx, systemId: string, bound: ByDocume
       builderId: provenance?.builderId ?? null, source: provenance?.source?.uri ?? null,
       sourceRevision: revisionOf(provenance), materials: (provenance?.materials ?? []).map(({ uri, digest }) => ({ uri, digest: firstDigest(digest) })),
       buildStartedAt: provenance?.startedAt ?? null, buildFinishedAt: provenance?.finishedAt ?? null,
+      ...(provenance === null ? {} : { buildType: provenance.buildType, provenance: { ...NOT_READ, ...provenance } }),
       ...verdictOf(at.document),
     }];
   });
   return [...records, ...[...bound.values()].filter(({ document }) => document.kind === "signature").map(signatureRecord)];
 }
+
+/** What documents read before provenance was read in full do not say. */
+const NOT_READ: Omit<ProvenanceFacts, "predicateType" | "builderId" | "buildType" | "source" | "materials" | "invocationId" | "startedAt" | "finishedAt"> = {
+  builderVersion: {}, sourceRepository: null, sourceRef: null, sourceCommit: null, entryPoint: null, parameters: [], parametersLeftOut: 0, images: [],
+  claims: { parametersComplete: null, environmentComplete: null, materialsComplete: null, reproducible: null, hermetic: null },
+};
 
 /** A signature payload names one digest and says nothing else: what it is bound to is what it is about. */
 function signatureRecord({ evidence, document }: { evidence: string; document: BoundDocument }): AttestationRecord {
@@ -248,6 +255,7 @@ function verdictOf({ verification }: BoundDocument): Pick<AttestationRecord, "ch
 }
 
 function revisionOf(provenance: ProvenanceFacts | null): string | null {
+  if (provenance?.sourceCommit) return provenance.sourceCommit;
   const digest = provenance?.source?.digest ?? {};
   return digest["sha1"] ?? digest["gitCommit"] ?? digest["sha256"] ?? null;
 }

@@ -1,0 +1,60 @@
+import type { Candidate } from "./assess-level";
+import type { ExpectationPoint, ProvenanceAssessment, ProvenanceExpectation } from "./model";
+import { matchesImageGlob } from "../verification/image-glob";
+
+type Expectations = ProvenanceAssessment["expectations"];
+
+/**
+ * Holds what a team expects of an image line's builds against the provenance of one digest: the verified one where there
+ * is one, else what is held. Met only by verified provenance; unverified provenance may show a violation and proves
+ * nothing else; what is not stated cannot be told.
+ */
+export function assessExpectations(expected: ProvenanceExpectation | null, candidates: readonly Candidate[]): Expectations {
+  if (expected === null) return { version: null, state: "none", says: "Nobody has said what is expected of this image's builds.", points: [] };
+  const held = candidates.filter(({ record }) => record.state !== "invalid" && record.subjectMatches !== false);
+  const proven = held.filter((one) => one.proven);
+  const used = proven.length > 0 ? proven : held;
+  const points = [
+    point("source repository", expected.sourceRepository, used, ({ record }) => record.source, sameRepository),
+    point("builder", expected.builderId, used, ({ record }) => record.builderId, (want, got) => want === got || want === got.split("@")[0]),
+    point("branch or tag", expected.ref, used, ({ record }) => record.provenance?.sourceRef ?? null, matchesImageGlob),
+    point("workflow", expected.workflow, used, ({ record }) => record.provenance?.entryPoint ?? null, (want, got) => want === got),
+  ].filter((one) => one !== null);
+  const count = (state: ExpectationPoint["state"]): number => points.filter((one) => one.state === state).length;
+  const state = count("violated") > 0 ? "violated" : count("cannot_tell") > 0 || points.length === 0 ? "cannot_tell" : "met";
+  return { version: expected.version, state, says: say(state, points, proven.length > 0, held.length > 0), points };
+}
+
+function point(what: ExpectationPoint["what"], expected: string | null, used: readonly Candidate[], pick: (one: Candidate) => string | null, fits: (want: string, got: string) => boolean): ExpectationPoint | null {
+  if (expected === null) return null;
+  const stated = used.map((one) => ({ one, got: pick(one) })).filter((entry): entry is { one: Candidate; got: string } => entry.got !== null);
+  const wrong = stated.find(({ got }) => !fits(expected, got));
+  const shown = wrong ?? stated.find(({ one }) => one.proven) ?? stated[0];
+  const base = { what, expected, got: shown?.got ?? null, evidence: shown ? [shown.one.record.evidence] : [] };
+  if (shown === undefined) return { ...base, state: "cannot_tell", because: used.length === 0 ? "No provenance of this digest is held that could say it" : "The provenance does not say it" };
+  if (wrong !== undefined) return { ...base, state: "violated", because: wrong.one.proven ? "Verified provenance says otherwise" : "Provenance says otherwise; it is not verified, and nothing verified says what is expected" };
+  return shown.one.proven ? { ...base, state: "met", because: "Verified provenance says so" } : { ...base, state: "cannot_tell", because: "Provenance says so, and it is not verified" };
+}
+
+function say(state: Expectations["state"], points: readonly ExpectationPoint[], proven: boolean, held: boolean): string {
+  if (state === "met") return "Verified provenance is as expected.";
+  const wrong = points.filter((one) => one.state === "violated");
+  const [first] = wrong;
+  if (first !== undefined) {
+    const more = wrong.length > 1 ? ` And ${wrong.length - 1} more.` : "";
+    return `Not as expected: the ${first.what} is ${first.got ?? "not stated"}, expected was ${first.expected}${proven ? "" : " (by unverified provenance)"}.${more}`;
+  }
+  if (!held) return "What is expected of this image's builds cannot be told: no provenance of this digest is held.";
+  return proven ? "What is expected cannot be told in full: the provenance does not say all of it." : "What is expected cannot be told: the provenance is not verified.";
+}
+
+/** Scheme prefix, `.git`, a ref and the case of the host make no other repository. */
+export function normalRepository(text: string): string {
+  const bare = text.trim().replace(/^git\+/, "").replace(/^ssh:\/\/git@/, "https://").split("#")[0] ?? "";
+  const scheme = /^([a-z][a-z0-9+.-]*:\/\/)([^/]*)(.*)$/i.exec(bare);
+  const [, , host = "", path = bare] = scheme ?? [];
+  const withoutRef = path.split("@")[0] ?? path;
+  return `${host.replace(/^.*@/, "").toLowerCase()}${withoutRef.replace(/\/+$/, "").replace(/\.git$/, "")}`;
+}
+
+const sameRepository = (want: string, got: string): boolean => normalRepository(want) === normalRepository(got);
