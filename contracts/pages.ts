@@ -1,6 +1,7 @@
 import type { Page, SeverityCounts } from "./common";
 import type { Component } from "./component";
 import type { ControlResultShape } from "./control";
+import type { ProvenanceFacts } from "../domain/model/document";
 import type { DigestDetail, FrameworkResult, LadderShape, SealShape, VerdictShape } from "./digest";
 import type { EvidenceItem } from "./evidence";
 import type { Clock, Finding } from "./finding";
@@ -133,6 +134,15 @@ export interface DigestPackagesTab extends Page<Component> {
     shown: boolean;
   }[];
   byType: { type: string; count: number }[];
+  evidence: EvidenceItem[];
+}
+
+export interface DigestProvenanceTab {
+  header: DigestHeader;
+  /** What each piece of provenance says; what it is worth stands at its evidence item. The one the level rests on comes first. */
+  records: { documentId: string; evidence: string | null; predicateType: string; facts: ProvenanceFacts }[];
+  /** Base images (64 hex digits) that have a page of their own here. */
+  held: string[];
   evidence: EvidenceItem[];
 }
 

@@ -16,6 +16,7 @@ export function pagesOf({ image, digest }: Seeded): NamedPage[] {
     { name: "digest", path: at },
     { name: "digest-vulnerabilities", path: `${at}?tab=vulnerabilities` },
     { name: "digest-packages", path: `${at}?tab=packages` },
+    { name: "digest-provenance", path: `${at}?tab=provenance` },
     { name: "digest-configuration", path: `${at}?tab=configuration` },
     { name: "digest-controls", path: `${at}?tab=controls` },
     { name: "digest-evidence", path: `${at}?tab=evidence` },

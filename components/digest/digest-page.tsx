@@ -5,6 +5,7 @@ import type {
   DigestHeader,
   DigestHistoryTab,
   DigestPackagesTab,
+  DigestProvenanceTab,
   DigestSummaryTab,
   DigestVulnerabilitiesTab,
 } from "../../contracts/pages";
@@ -19,6 +20,7 @@ import type { Place } from "./place";
 import { prepareSeals } from "./prepare-seals";
 import { prepareVerdict } from "./prepare-verdict";
 import { Seals } from "./seals";
+import { ProvenanceTab } from "./provenance-tab";
 import { SummaryTab } from "./summary-tab";
 import { DigestTabs } from "./tabs";
 import { Verdict } from "./verdict";
@@ -29,6 +31,7 @@ export type DigestRead = (
   | { id: "summary"; tab: DigestSummaryTab }
   | { id: "vulnerabilities"; tab: DigestVulnerabilitiesTab }
   | { id: "packages"; tab: DigestPackagesTab }
+  | { id: "provenance"; tab: DigestProvenanceTab }
   | { id: "configuration"; tab: DigestConfigurationTab }
   | { id: "controls"; tab: DigestControlsTab }
   | { id: "evidence"; tab: DigestEvidenceTab }
@@ -55,6 +58,7 @@ export function DigestPage({ read, header, place }: { read: DigestRead; header: 
 function Tab({ read, place }: { read: DigestRead; place: Place }) {
   if (read.id === "vulnerabilities") return <VulnerabilitiesTab tab={read.tab} place={place} query={read.query} open={read.open} />;
   if (read.id === "packages") return <PackagesTab tab={read.tab} place={place} query={read.query} />;
+  if (read.id === "provenance") return <ProvenanceTab tab={read.tab} place={place} />;
   if (read.id === "configuration") return <ConfigurationTab tab={read.tab} place={place} />;
   if (read.id === "controls") return <ControlsTab tab={read.tab} place={place} query={read.query} open={read.open} />;
   if (read.id === "evidence") return <EvidenceTab tab={read.tab} place={place} />;

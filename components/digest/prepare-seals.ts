@@ -47,7 +47,7 @@ export function prepareSeals(seals: SealShape[], held: string[] = []): SealView[
       kind,
       title: SEAL_TITLES[kind],
       tone,
-      words: seal?.stateWords ?? (waits ? "Held, not evaluated" : "Missing"),
+      words: seal?.line ?? seal?.stateWords ?? (waits ? "Held, not evaluated" : "Missing"),
       why: seal?.why ?? (waits ? "Evidence of this kind is held and has not been evaluated yet." : NO_SEAL[kind]),
       action: { label: ACTIONS[tone], anchor: tone === "verified" ? `held-${kind}` : `add-${kind}` },
     };

@@ -1,5 +1,6 @@
 import Link from "next/link";
 import { Icon } from "../ui/icon";
+import { Untrusted } from "../ui/untrusted";
 import type { SealView } from "./prepare-seals";
 import { within, type Place } from "./place";
 
@@ -11,7 +12,9 @@ export function Seals({ seals, place }: { seals: SealView[]; place?: Place }) {
         <article className={`seal ${seal.tone}`} key={seal.kind}>
           <Icon name={`seal-${seal.tone}`} className="" />
           <h2>{seal.title}</h2>
-          <p className="state">{seal.words}</p>
+          <p className="state wrap-any">
+            <Untrusted text={seal.words} limit={160} />
+          </p>
           <p className="why">{seal.why}</p>
           {place && (
             <p className="do">

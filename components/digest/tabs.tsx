@@ -10,6 +10,7 @@ export function DigestTabs({ header, place, current }: { header: DigestHeader; p
     ["summary", "Summary", null],
     ["vulnerabilities", "Vulnerabilities", header.tabs.vulnerabilities],
     ["packages", "Packages", header.tabs.packages],
+    ["provenance", "Provenance", null],
     ["configuration", "Configuration", null],
     ["controls", "Controls", header.tabs.controls],
     ["evidence", "Evidence", header.tabs.evidence],

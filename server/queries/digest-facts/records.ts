@@ -224,7 +224,7 @@ export async function loadAttestations(tx: Tx, systemId: string, bound: ByDocume
       builderId: provenance?.builderId ?? null, source: provenance?.source?.uri ?? null,
       sourceRevision: revisionOf(provenance), materials: (provenance?.materials ?? []).map(({ uri, digest }) => ({ uri, digest: firstDigest(digest) })),
       buildStartedAt: provenance?.startedAt ?? null, buildFinishedAt: provenance?.finishedAt ?? null,
-      ...(provenance === null ? {} : { buildType: provenance.buildType, provenance: { ...NOT_READ, ...provenance } }),
+      ...(provenance === null ? {} : { buildType: provenance.buildType, provenance: wholeProvenance(provenance) }),
       ...verdictOf(at.document),
     }];
   });
@@ -236,6 +236,8 @@ const NOT_READ: Omit<ProvenanceFacts, "predicateType" | "builderId" | "buildType
   builderVersion: {}, sourceRepository: null, sourceRef: null, sourceCommit: null, entryPoint: null, parameters: [], parametersLeftOut: 0, images: [],
   claims: { parametersComplete: null, environmentComplete: null, materialsComplete: null, reproducible: null, hermetic: null },
 };
+
+export const wholeProvenance = (stored: ProvenanceFacts): ProvenanceFacts => ({ ...NOT_READ, ...stored });
 
 /** A signature payload names one digest and says nothing else: what it is bound to is what it is about. */
 function signatureRecord({ evidence, document }: { evidence: string; document: BoundDocument }): AttestationRecord {

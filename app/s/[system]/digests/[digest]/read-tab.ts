@@ -12,6 +12,7 @@ import { digestControls } from "../../../../../server/queries/digest-controls";
 import { digestEvidence } from "../../../../../server/queries/digest-evidence";
 import { digestHistory } from "../../../../../server/queries/digest-history";
 import { digestPackages } from "../../../../../server/queries/digest-packages";
+import { digestProvenance } from "../../../../../server/queries/digest-provenance";
 import { digestSummary } from "../../../../../server/queries/digest-summary";
 import { digestVulnerabilities } from "../../../../../server/queries/digest-vulnerabilities";
 import { fromFirstPage, readFilters } from "../../../page-query";
@@ -27,6 +28,10 @@ export async function readDigestTab(ctx: Ctx, ask: Ask, id: TabId, values: Value
     const filters = readFilters(componentFilters, values);
     const tab = await fromFirstPage(filters, (given) => digestPackages(ctx, ask, given));
     return tab && { id, tab, query: { q: filters.q, kind: filters.kind, document: filters.document, cursor: filters.cursor }, open: null, evidence: tab.evidence, finding: null };
+  }
+  if (id === "provenance") {
+    const tab = await digestProvenance(ctx, ask);
+    return tab && { id, tab, query: {}, open: null, evidence: tab.evidence, finding: null };
   }
   if (id === "configuration") {
     const tab = await digestConfiguration(ctx, ask);
