@@ -10,6 +10,7 @@ import { register } from "./build/evidence";
 import { closingsOf } from "./build/closings";
 import { numberVex, packetFindings, packetVex } from "./build/findings";
 import { lineageOf, packetAttestations } from "./build/lineage";
+import { packetProvenance } from "./build/provenance";
 import { methodOf } from "./build/method";
 import { promisesOf } from "./build/promises";
 import { recheckSteps } from "./build/recheck";
@@ -69,6 +70,7 @@ export function buildPacketDocument(facts: DigestFacts, evaluation: DigestEvalua
     scans: scansOf(facts),
     vex: packetVex(evaluation, vex),
     attestations: packetAttestations(facts),
+    provenance: packetProvenance(evaluation),
     configuration: configurationRows(facts, evaluation),
     admission: null,
     sla: promisesOf(facts, evaluation),

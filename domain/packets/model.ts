@@ -86,6 +86,8 @@ export interface PacketDocument {
   scans: PacketScan[];
   vex: PacketVexStatement[];
   attestations: PacketAttestation[];
+  /** What provenance supports and whether it is as expected; null = the evaluation is older than this. */
+  provenance: PacketProvenance | null;
   /** Image configuration and the like; empty without the image config. */
   configuration: { item: string; value: string; evidence: EvidenceId | null }[];
   /** The admission gate of the clusters; null = no evidence about one. */
@@ -397,10 +399,27 @@ export interface PacketAttestation {
   signer: string | null;
   issuer: string | null;
   state: VerificationWord;
+  /** Time of signing that a trusted party signed; null = none is proven. */
+  signedAt: Instant | null;
+  /** Proven entries of transparency logs: "123456 (dsse)". */
+  log: string[];
+  /** Trust root and the version of the trust settings that were asked; null = never asked. */
+  root: string | null;
+  policy: string | null;
   /** Every check, in the order they were made; empty = none could be made. */
   steps: PacketCheck[];
   /** Whether it counts, and why: "Counts.". */
   note: string;
+}
+
+export interface PacketProvenance {
+  /** SLSA build level that the evidence supports, 0 to 3. */
+  level: number;
+  says: string;
+  reasons: { level: string; lookedFor: string; found: string; ok: boolean | null; evidence: EvidenceId | null }[];
+  expected: string;
+  /** Empty where nobody said what is expected. */
+  expectations: { what: string; expected: string; got: string | null; ok: boolean | null; evidence: EvidenceId | null }[];
 }
 
 export interface PacketCheck {

@@ -22,6 +22,10 @@ export function packetAttestations(facts: DigestFacts): PacketAttestation[] {
     signer: one.signer,
     issuer: one.issuer,
     state: signatureState(one),
+    signedAt: one.signedAt[0] ?? null,
+    log: one.log.map(({ index, kind }) => `${index} (${kind})`),
+    root: one.root,
+    policy: one.policy === null ? null : one.rule === null ? one.policy : `${one.policy}, rule ${one.rule}`,
     steps: one.checks,
     note: noteOf(one, facts.evidence.find((ref) => ref.id === one.evidence)),
   }));
@@ -34,7 +38,7 @@ export function packetAttestations(facts: DigestFacts): PacketAttestation[] {
 function heldSignature(ref: EvidenceRef, id: string): PacketAttestation {
   const state = ref.verification === "unsigned" ? "unknown" : ref.verification;
   const note = ref.binding === "conflict" ? "Names another digest: quarantined, never counted." : STATE_NOTES[state];
-  return { id, evidence: ref.id, title: ref.title, predicateType: null, signer: null, issuer: null, state, steps: [], note };
+  return { id, evidence: ref.id, title: ref.title, predicateType: null, signer: null, issuer: null, state, signedAt: null, log: [], root: null, policy: null, steps: [], note };
 }
 
 function noteOf(one: AttestationRecord, ref: EvidenceRef | undefined): string {
@@ -55,8 +59,8 @@ function fromProvenance(one: AttestationRecord, by: string): PacketLineageStep[]
   const step = (name: string, what: string, id: string | null): void => void steps.push({ step: name, what, id, by, evidence: one.evidence });
   if (one.source !== null) step("Source", one.source, one.sourceRevision === null ? null : `commit ${one.sourceRevision}`);
   if (one.builderId !== null) step("Build", one.buildStartedAt === null ? "Build" : `Build of ${minute(one.buildStartedAt)} UTC`, one.builderId);
-  const images = one.materials.filter((material) => /^(?:pkg:(?:docker|oci)\/|docker:|oci:)/.test(material.uri));
-  for (const material of images.slice(0, 3)) step("Base", material.uri, material.digest);
+  const images = (one.provenance?.images ?? []).filter((image) => image.sha256 !== null);
+  for (const image of images.slice(0, 3)) step("Image used", image.name, image.sha256 === null ? null : digestText(image.sha256));
   return steps;
 }
 

@@ -17,6 +17,13 @@ const IDENTIFIERS: Record<string, number> = {
   "vex.cve": 20,
   "attestations.predicateType": 25,
   "attestations.signer": 42,
+  "attestations.issuer": 90,
+  "attestations.root": 90,
+  "attestations.policy": 90,
+  "attestations.log": 40,
+  "provenance.reasons.found": 40,
+  "provenance.expectations.expected": 40,
+  "provenance.expectations.got": 40,
   "components.version": 18,
   "components.purl": 56,
   "evidence.file": 27,
@@ -86,6 +93,9 @@ const WORDS: Record<string, number> = {
   "attestations.steps.name": 26,
   "attestations.steps.expected": 31,
   "attestations.steps.got": 34,
+  "provenance.says": 90,
+  "provenance.expected": 90,
+  "provenance.reasons.lookedFor": 36,
   "configuration.item": 27,
   "configuration.value": 74,
   "admission.tests.attempt": 31,
@@ -137,7 +147,7 @@ const WORDS: Record<string, number> = {
 /** Printed characters of a cell that are enough for anything honest; the longer paths are sentences. */
 const CELL_LIMIT = 320;
 const SENTENCES =
-  /^(says|method|verdict|recheck|packet|subject\.owner)\.|\.(decision|found|note|effect|reason|compensating)$/;
+  /^(says|method|verdict|recheck|packet|subject\.owner)\.|^provenance\.(says|expected)$|\.(decision|found|note|effect|reason|compensating)$/;
 const TITLES = /^(subject\.(name|version|assetId|owner\.(team|person))|system\.(id|name|boundary))$/;
 
 const limitOf = (path: string): number => (TITLES.test(path) ? 120 : SENTENCES.test(path) ? PRINT_LIMIT : CELL_LIMIT);
