@@ -153,15 +153,15 @@ function short({ digest, text }: OutlineStep): string {
   return `${hex.slice(0, 8)}…${hex.slice(-8)}`;
 }
 
-/** Attestations and signatures that speak about the digest, the loud ones first. */
-export function attestationsOf(evidence: EvidenceItem[]): EvidenceItem[] {
-  const rank: Record<string, number> = { invalid: 0, unknown: 1, unsigned: 2, verified: 3 };
-  return evidence
-    .filter((item) => ["provenance", "attestation", "signature"].includes(item.kind) || item.verification.checks.length > 0)
-    .toSorted((a, b) => (rank[a.verification.state] ?? 9) - (rank[b.verification.state] ?? 9));
-}
+const SPEAKING = new Set(["provenance", "attestation", "signature"]);
+const LOUDEST: Record<string, number> = { invalid: 0, unknown: 1, unsigned: 2, verified: 3 };
 
-export const levelName = (header: DigestHeader): string | null => {
-  const level = header.detail.evaluation?.provenance?.level;
-  return level === undefined ? null : `L${level.supports}`;
-};
+/**
+ * Statements and signatures about the digest, the loud ones first. The envelope around a statement and the document in
+ * it share its verification: they are listed with the evidence, and once here.
+ */
+export function attestationsOf(evidence: EvidenceItem[]): EvidenceItem[] {
+  return evidence
+    .filter((item) => SPEAKING.has(item.kind))
+    .toSorted((a, b) => (LOUDEST[a.verification.state] ?? 0) - (LOUDEST[b.verification.state] ?? 0));
+}

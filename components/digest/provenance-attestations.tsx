@@ -2,6 +2,7 @@ import type { EvidenceItem } from "../../contracts/evidence";
 import type { DigestProvenanceTab } from "../../contracts/pages";
 import { Chip } from "../ui/chip";
 import { Instant } from "../ui/instant";
+import { plural } from "../ui/prepare-time";
 import { Section } from "../ui/section";
 import { Status } from "../ui/status";
 import { Untrusted } from "../ui/untrusted";
@@ -36,10 +37,25 @@ export function ProvenanceAttestations({ tab, place }: { tab: DigestProvenanceTa
             <VerificationWord item={item} /> <Chip evidence={item} system={place.system} digest={place.digest} />
           </p>
           <Signing item={item} />
-          {item.verification.checks.length === 0 ? <p className="note">No step was made: there is no signature that could be looked at, or nobody is trusted yet.</p> : <Checks checks={prepareChecks([item])} />}
+          <Steps item={item} />
         </article>
       ))}
     </Section>
+  );
+}
+
+/** Steps of what is verified are folded away; those of anything else stand open. */
+function Steps({ item }: { item: EvidenceItem }) {
+  const checks = prepareChecks([item]);
+  if (checks.length === 0) return <p className="note">No step was made: there is no signature that could be looked at, or nobody is trusted yet.</p>;
+  const passed = checks.filter(({ ok }) => ok === true).length;
+  return (
+    <details open={item.verification.state !== "verified"}>
+      <summary>
+        {passed} of {plural(checks.length, "step")} passed
+      </summary>
+      <Checks checks={checks} />
+    </details>
   );
 }
 

@@ -159,9 +159,16 @@ function LineageSection({ tab, place }: { tab: DigestProvenanceTab; place: Place
           <li key={index}>
             <Icon name={step.here ? "low" : "node"} />
             <p className="k">{step.step}</p>
-            <p className="v">
-              {step.text !== null && <Untrusted text={step.text} limit={400} />} {step.digest && <DigestText sha256={step.digest} copy href={step.link ? paths.digest(place.system, step.digest) : undefined} />}
-            </p>
+            {step.text !== null && (
+              <p className="v">
+                <Untrusted text={step.text} limit={400} />
+              </p>
+            )}
+            {step.digest && (
+              <p className="v">
+                <DigestText sha256={step.digest} copy href={step.link ? paths.digest(place.system, step.digest) : undefined} />
+              </p>
+            )}
             {step.note && <p className="small soft">{step.note}</p>}
           </li>
         ))}

@@ -253,3 +253,27 @@ describe("controls that read the image", () => {
     expect(outcome({ sboms: scratch, scans: [scan({ os: null, packagesSeen: null })] }, "4.4")).toBe("needs_evidence");
   });
 });
+
+describe("the line of a seal", () => {
+  const line = (given: Partial<Parameters<typeof attestation>[0] & object>): string | undefined =>
+    evaluateDigest({ ...rich, attestations: [attestation(given)] }).seals.find((one) => one.kind === "provenance")?.line;
+
+  it("names who signed and when, by the trusted time of signing before the time of our check", () => {
+    expect(line({ state: "verified", signer: "https://ci.example/build", signedAt: ["2026-11-05T04:13:00Z"], verifiedAt: "2026-11-20T00:00:00Z" })).toBe("Verified by https://ci.example/build · 2026-11-05 04:13 UTC");
+    expect(line({ state: "verified", signer: `sha256:${"ab".repeat(32)}`, verifiedAt: "2026-11-20T00:00:00Z" })).toBe("Verified by key abababab…abababab · 2026-11-20 00:00 UTC");
+  });
+
+  it("names the step that failed, and says no more where nothing was proven", () => {
+    const checks = [{ id: "signature", name: "The signature fits content and key", expected: "x", got: "y", ok: false, required: true }];
+    expect(line({ state: "invalid", checks })).toBe("Failed: The signature fits content and key");
+    expect(line({ state: "unknown" })).toBeUndefined();
+  });
+
+  it("never lets a digest be ready whose provenance is not what its team expects", () => {
+    const expectation = { version: 1, sourceRepository: "https://github.com/other/app", builderId: null, ref: null, workflow: null, author: "a", recordedAt: "2026-11-01T00:00:00Z" };
+    const { verdict, provenance } = evaluateDigest({ ...rich, attestations: [attestation({ source: "https://github.com/example/app" })], expectation });
+    expect(provenance?.expectations.state).toBe("violated");
+    expect(verdict.result).toBe("fail");
+    expect(verdict.sentence).toContain("provenance is not as expected");
+  });
+});

@@ -55,9 +55,10 @@ function seal(kind: SealKind, held: Held[], note: string | null = null): Seal {
   return { kind, state, stateWords: WORDS[state], why, evidence, ...(line === undefined ? {} : { line }) };
 }
 
-/** The identity is data: who draws it escapes it. */
+/** The identity is data: who draws it escapes it. Of a key's fingerprint, which stands in full beside every step, both ends. */
 function verifiedLine({ signer, at }: NonNullable<Held["by"]>): string {
-  return `Verified by ${signer}${at === null ? "" : ` · ${at.slice(0, 16).replace("T", " ")} UTC`}`;
+  const key = /^sha256:([0-9a-f]{8})[0-9a-f]{48}([0-9a-f]{8})$/.exec(signer);
+  return `Verified by ${key === null ? signer : `key ${key[1]}…${key[2]}`}${at === null ? "" : ` · ${at.slice(0, 16).replace("T", " ")} UTC`}`;
 }
 
 function whyState(kind: SealKind, state: Seal["state"], held: Held[]): string {

@@ -81,10 +81,11 @@ function reasonFor(record: AttestationRecord, level: LevelReason["level"]) {
 
 function sayLevel(supports: BuildLevel, reasons: readonly LevelReason[], proven: boolean): string {
   const next = reasons.find((one) => one.level === supports + 1 && one.met !== true);
-  const missing = next === undefined ? "" : ` ${supports === 0 ? "L1" : `L${supports + 1}`} is not: ${lower(next.lookedFor)} was looked for; found: ${next.found}.`;
+  const missing = next === undefined ? "" : ` L${supports + 1} is not supported. Looked for: ${lower(next.lookedFor)}. Found: ${lower(next.found)}.`;
   if (supports === 0) return `No SLSA build level is supported.${missing}`;
   const unverified = proven ? "" : " It is not verified, and unverified provenance supports no more than L1.";
   return `This evidence supports SLSA Build L${supports}.${unverified}${missing}`;
 }
 
-const lower = (text: string): string => text.charAt(0).toLowerCase() + text.slice(1);
+/** A sentence begins small inside another; an address keeps its letters. */
+const lower = (text: string): string => (/^[A-Z][a-z]* /.test(text) ? text.charAt(0).toLowerCase() + text.slice(1) : text);
