@@ -1,6 +1,6 @@
 import type { ProvenanceShape } from "../../contracts/digest";
 import type { EvidenceItem } from "../../contracts/evidence";
-import type { DigestHeader, DigestProvenanceTab } from "../../contracts/pages";
+import type { DigestProvenanceTab } from "../../contracts/pages";
 import { countText, plural } from "../ui/prepare-time";
 
 type Facts = DigestProvenanceTab["records"][number]["facts"];
