@@ -9,10 +9,11 @@ import { imageDetail, imageFilters, imageRow } from "./image";
 import { packetQuery, packetStatus } from "./packet";
 import { compareAnswer, compareQuery } from "./compare";
 import { searchAnswer, searchFilters } from "./search";
+import { trustAhead, trustDecided, trustDecision, trustDetail, trustLook, trustProposal, trustProposed, trustRootImported, trustTest, trustVerdict } from "./trust";
 import { evidenceQuery, preview, receipt, receiptFilters, receiptRow } from "./receipt";
 
 /** Rights a route can ask for; `public` needs nobody signed in. The server's table says which role has which. */
-export type RouteAction = "public" | "read" | "receipt.read" | "evidence.submit" | "packet.request" | "token.manage";
+export type RouteAction = "public" | "read" | "receipt.read" | "evidence.submit" | "packet.request" | "token.manage" | "trust.manage";
 
 export interface Operation<
   P extends z.ZodObject = z.ZodObject,
@@ -27,7 +28,7 @@ export interface Operation<
   query: Q;
   responses: Record<string, { description: string; schema?: z.ZodType; mediaType?: string; headers?: string[] }>;
   /** Bytes the request carries, when it carries any. */
-  body?: { description: string; mediaTypes: string[] };
+  body?: { description: string; mediaTypes: string[]; schema?: z.ZodType };
   /** Lists that also answer CSV, by `.csv` behind the path or by `Accept: text/csv`. */
   csv?: boolean;
 }
@@ -40,6 +41,8 @@ const ofDigest = z.object({ system, digest: digestText });
 const none = z.object({});
 const base = "/api/v1/systems/{system}";
 const imageQuery = z.object({ image: z.string().max(500).optional() });
+
+const json = (description: string, schema: z.ZodType) => ({ description, mediaTypes: ["application/json"], schema });
 
 const packetAnswers = (mediaType: string) => ({
   "200": { description: "The packet", mediaType, headers: ["ETag", "Content-Disposition"] },
@@ -154,6 +157,42 @@ export const operations = {
     summary: "What changed from digest a to digest b: findings, packages, configuration, provenance; items and CSV are the list asked for",
     params: inSystem, query: compareQuery,
     responses: { "200": { description: "The comparison and one page of a list", schema: compareAnswer } },
+  }),
+  getTrust: define({
+    id: "getTrust", method: "GET", path: `${base}/trust`, action: "read",
+    summary: "Whose signatures are believed, since when, and what is asked to change", params: inSystem, query: none,
+    responses: { "200": { description: "Trust settings", schema: trustDetail } },
+  }),
+  previewTrust: define({
+    id: "previewTrust", method: "POST", path: `${base}/trust/preview`, action: "trust.manage",
+    summary: "What is wrong with proposed settings, and what a bounded number of signed documents would become; nothing is stored",
+    params: inSystem, query: none, body: json("Proposed settings", trustLook),
+    responses: { "200": { description: "Problems, or what would change", schema: trustAhead } },
+  }),
+  proposeTrustChange: define({
+    id: "proposeTrustChange", method: "POST", path: `${base}/trust/changes`, action: "trust.manage",
+    summary: "Ask for a change of trust: it takes effect when another administrator approves it, or after 24 hours",
+    params: inSystem, query: none, body: json("Settings, the reason, and the version they were written against", trustProposal),
+    responses: { "201": { description: "Proposed", schema: trustProposed, headers: ["Location"] } },
+  }),
+  decideTrustChange: define({
+    id: "decideTrustChange", method: "POST", path: `${base}/trust/changes/{change}/decision`, action: "trust.manage",
+    summary: "Approve or refuse somebody else's change, or withdraw one's own",
+    params: z.object({ system, change: z.guid() }), query: none, body: json("The decision", trustDecision),
+    responses: { "200": { description: "Decided", schema: trustDecided } },
+  }),
+  importTrustRoot: define({
+    id: "importTrustRoot", method: "POST", path: `${base}/trust/roots`, action: "trust.manage",
+    summary: "Keep a private trusted_root.json; no rule means it before the settings name it",
+    params: inSystem, query: z.object({ source: z.string().trim().min(1).max(500) }),
+    body: { description: "The exact bytes of a Sigstore trusted_root.json, at most 1 MiB", mediaTypes: ["application/json", "application/octet-stream"] },
+    responses: { "200": { description: "Held", schema: trustRootImported } },
+  }),
+  testTrust: define({
+    id: "testTrust", method: "POST", path: `${base}/trust/test`, action: "read",
+    summary: "Would this document be verified? Every step, and every rule with why it does not hold; nothing is stored",
+    params: inSystem, query: none, body: json("Document, digest, image, and settings to try", trustTest),
+    responses: { "200": { description: "The verdict", schema: trustVerdict } },
   }),
   getOpenApi: define({
     id: "getOpenApi", method: "GET", path: "/api/v1/openapi.json", action: "public",

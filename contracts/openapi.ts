@@ -69,7 +69,7 @@ function parameters(schema: z.ZodObject, place: "path" | "query"): Json[] {
 }
 
 function requestBody(body: NonNullable<Operation["body"]>): Json {
-  const content = Object.fromEntries(body.mediaTypes.map((type) => [type, {}]));
+  const content = Object.fromEntries(body.mediaTypes.map((type) => [type, body.schema ? { schema: schemaOf(body.schema) } : {}]));
   return { required: true, description: body.description, content };
 }
 

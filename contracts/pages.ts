@@ -8,6 +8,7 @@ import type { Clock, Finding } from "./finding";
 import type { ImageDetail, ImageRow } from "./image";
 import type { SbomReport } from "./quality";
 import type { Receipt, ReceiptRow } from "./receipt";
+import type { TrustStep } from "./trust";
 
 /** What every page's frame shows: whose system, what is loud in it, and how far the work is behind. */
 export interface ShellFrame {
@@ -242,8 +243,41 @@ export interface EvidenceFile {
   reports: Record<string, SbomReport>;
   /** Reports of checks in the file: shown as context, never evaluated. */
   checks: EvidenceReport[];
+  /** Of what carries signatures in it, per digest and image line. */
+  verdicts: EvidenceVerdicts[];
   /** Bound digests that have a page of their own. */
   pages: string[];
+}
+
+/** How the signatures of one document were judged under one digest and image line: what is in force, and what was before. */
+export interface EvidenceVerdicts {
+  documentId: string;
+  path: string;
+  room: string;
+  digest: string;
+  /** null: shown in no line. */
+  image: string | null;
+  /** Why the document is in conflict with this digest; null where it is not. */
+  conflict: string | null;
+  current: EvidenceVerdict;
+  /** Newest first. */
+  earlier: EvidenceVerdict[];
+}
+
+export interface EvidenceVerdict {
+  generation: number;
+  state: "verified" | "invalid" | "unsigned" | "unknown";
+  steps: TrustStep[];
+  /** Version of the trust settings that were asked. */
+  policy: string | null;
+  rule: string | null;
+  root: string | null;
+  signer: string | null;
+  issuer: string | null;
+  signedAt: string[];
+  log: { logId: string; index: string; kind: string }[];
+  predicateType: string | null;
+  at: string;
 }
 
 /** Results of a report, those that did not pass first; at most 200 are shown. Every text is untrusted. */

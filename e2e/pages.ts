@@ -30,6 +30,7 @@ export function pagesOf({ image, digest }: Seeded): NamedPage[] {
     { name: "search", path: "/s/default/search?q=schema" },
     { name: "search-nothing", path: "/s/default/search?q=CVE-1999-0001" },
     { name: "compare-choose", path: "/s/default/compare" },
+    { name: "trust", path: "/s/default/settings/trust" },
     { name: "not-found", path: "/s/default/digests/sha256:000000000000" },
   ];
 }

@@ -7,15 +7,20 @@ import { paths } from "../ui/prepare-paths";
 import { bytesText, plural } from "../ui/prepare-time";
 import { Section } from "../ui/section";
 import { Untrusted } from "../ui/untrusted";
-import { shellName } from "../digest/prepare-verify";
+import { verifyCommands } from "./prepare-verdicts";
 import { QualityPanel } from "./quality-panel";
 import { RegisterTable } from "./register-table";
 import { ReportSection } from "./report-section";
+import { VerdictSection } from "./verdict-section";
+
+/** Rooms of what carries signatures. */
+const SIGNED: ReadonlySet<string> = new Set(["dsse", "sigstore-bundle", "simple-signing"]);
 
 /** One file of the evidence: its hash, what was read out of it, its first bytes as text, its raw bytes to take away. */
 export function EvidenceFileView({ shell, file }: { shell: ShellFrame; file: EvidenceFile }) {
   const system = shell.system.name;
   const name = file.items[0]?.fileName ?? "evidence";
+  const signed = file.items.find(({ format }) => format !== null && SIGNED.has(format));
   return (
     <>
       <nav className="crumbs" aria-label="Breadcrumb">
@@ -39,6 +44,7 @@ export function EvidenceFileView({ shell, file }: { shell: ShellFrame; file: Evi
       <p className="note">
         {bytesText(file.sizeBytes)}, recorded <Instant at={file.recordedAt} />. The hash is of exactly these bytes.
       </p>
+      <VerdictSection verdicts={file.verdicts} signed={signed !== undefined} pages={file.pages} system={system} />
       <Section title="What was read">
         <p className="ans">
           <b>{plural(file.items.length, "document")}</b> in this file.
@@ -56,8 +62,8 @@ export function EvidenceFileView({ shell, file }: { shell: ShellFrame; file: Evi
       {file.checks.map((report) => (
         <ReportSection key={report.documentId} report={report} />
       ))}
-      <Section title="Check it yourself">
-        <Commands commands={[{ command: `sha256sum ${shellName(name)}`, output: `${file.sha256}  ${shellName(name)}` }]} />
+      <Section title="Verify this yourself">
+        <Commands commands={verifyCommands({ fileName: name, fileSha256: file.sha256, path: "", format: signed?.format ?? null }, file.verdicts)} />
       </Section>
       <Section title="Its bytes as text">
         {file.excerpt ? (

@@ -55,6 +55,11 @@ export function EvidenceRegisterView({ shell, page, filters, mayHandIn }: { shel
           ]}
         />
       </div>
+      {page.items.some(({ verification }) => verification.state === "unknown") && (
+        <p className="note">
+          Not verified means signed by somebody no rule is about, or not judged yet: <Link href={paths.trust(system, "signers")}>how to trust a signer</Link>.
+        </p>
+      )}
       {page.items.length === 0 ? (
         <p className="note">{page.total === 0 ? "Nothing has been handed in yet. What is uploaded stays here byte for byte, whatever becomes of it." : "No document matches this filter."}</p>
       ) : (

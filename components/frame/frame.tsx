@@ -6,7 +6,7 @@ import { Icon } from "../ui/icon";
 import { Instant } from "../ui/instant";
 import { paths } from "../ui/prepare-paths";
 import { HeadSearch } from "./head-search";
-import { prepareNav, prepareQueue, searchItem, type NavItem, type SectionName } from "./prepare-nav";
+import { prepareNav, prepareQueue, searchItem, settingsItem, type NavItem, type SectionName } from "./prepare-nav";
 import { readTheme } from "./prepare-theme";
 import { RefreshWhile } from "./refresh-while";
 import { ThemeSwitch } from "./theme-switch";
@@ -42,6 +42,9 @@ export async function Frame({ shell, section, asOf = null, back, split, children
             <Brand system={shell.system.name} />
             <SystemPicker shell={shell} />
             <NavLinks items={items} section={section} label="Sections" />
+            <div className="rail-foot">
+              <NavLinks items={[settingsItem(shell.system.name)]} section={section} label="Settings" />
+            </div>
           </div>
         </aside>
         <div>
@@ -50,7 +53,7 @@ export async function Frame({ shell, section, asOf = null, back, split, children
               <summary className="btn icon" aria-label="Menu">
                 <Icon name="bars" />
               </summary>
-              <NavLinks items={[...items, searchItem(shell.system.name)]} section={section} label="Sections, small screen" />
+              <NavLinks items={[...items, searchItem(shell.system.name), settingsItem(shell.system.name)]} section={section} label="Sections, small screen" />
             </details>
             <Brand system={shell.system.name} small />
             <HeadSearch action={`/s/${encodeURIComponent(shell.system.name)}/search`} />

@@ -2,7 +2,7 @@ import type { ShellFrame } from "../../contracts/pages";
 import { countText } from "../ui/prepare-time";
 import { paths } from "../ui/prepare-paths";
 
-export type SectionName = "overview" | "images" | "sla" | "evidence" | "receipts" | "search" | "compare";
+export type SectionName = "overview" | "images" | "sla" | "evidence" | "receipts" | "search" | "compare" | "settings";
 
 export interface NavItem {
   section: SectionName;
@@ -27,6 +27,9 @@ export function prepareNav(shell: ShellFrame): NavItem[] {
 
 /** On small screens the box in the head makes room, and search is a place of its own. */
 export const searchItem = (system: string): NavItem => ({ section: "search", label: "Search", href: paths.search(system), note: null });
+
+/** At the foot of the rail: what is set once and seldom looked at. */
+export const settingsItem = (system: string): NavItem => ({ section: "settings", label: "Settings", href: paths.trust(system), note: null });
 
 /** What is still being worked on, in one sentence; null when nothing is. */
 export function prepareQueue(queue: ShellFrame["queue"]): string | null {

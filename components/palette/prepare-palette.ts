@@ -61,5 +61,6 @@ const pages = (system: string, asOf: string | null): PaletteItem[] => [
   item("to compare", "Compare two digests", "g c", paths.compare(system, { asOf })),
   item("to evidence", "Evidence", "g e", paths.evidence(system)),
   item("to receipts", "Receipts", "g r", paths.receipts(system)),
+  item("to trust", "Settings: trust", "", paths.trust(system)),
   item("to keys", "Keyboard shortcuts", "? turns single keys on and off too", null),
 ];

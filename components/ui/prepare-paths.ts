@@ -27,6 +27,7 @@ export const paths = {
   search: (system: string, query?: Query) => withQuery(inSystem(system, "search"), query),
   compare: (system: string, query?: Query) => withQuery(inSystem(system, "compare"), query),
   ingest: (system: string, query?: Query) => withQuery(inSystem(system, "ingest"), query),
+  trust: (system: string, anchor?: "signers" | "test" | "propose" | "changes") => inSystem(system, `settings/trust${anchor ? `#${anchor}` : ""}`),
   receipts: (system: string, query?: Query) => withQuery(inSystem(system, "receipts"), query),
   receipt: (system: string, id: string) => inSystem(system, `receipts/${part(id)}`),
   raw: (system: string, sha256: string) => inApi(system, `evidence/${sha256.replace(/^sha256:/, "")}/raw`),

@@ -47,7 +47,31 @@ export function readTrustRoot(bytes: Uint8Array, version: string): Result<TrustR
     }
     return ok({ version, material });
   } catch (thrown) {
-    return fail({ code: "verification/trust-root-unreadable", detail: reasonOf(thrown) });
+    const at = placeOfUnreadable(value);
+    return fail({ code: "verification/trust-root-unreadable", detail: reasonOf(thrown), ...(at === null ? {} : { at }) });
+  }
+}
+
+const LISTS = ["certificateAuthorities", "tlogs", "ctlogs", "timestampAuthorities"];
+
+/** Pointer to the first part that cannot be read by itself; null where only the whole cannot. */
+function placeOfUnreadable(value: Record<string, unknown>): string | null {
+  for (const list of LISTS) {
+    const parts = value[list];
+    if (parts === undefined) continue;
+    if (!Array.isArray(parts)) return `/${list}`;
+    const wrong = parts.findIndex((part) => !readsAlone({ mediaType: value["mediaType"], [list]: [part] }));
+    if (wrong >= 0) return `/${list}/${wrong}`;
+  }
+  return null;
+}
+
+function readsAlone(value: unknown): boolean {
+  try {
+    toTrustMaterial(TrustedRoot.fromJSON(value), noKey);
+    return true;
+  } catch {
+    return false;
   }
 }
 

@@ -5,6 +5,7 @@ export const ACTIONS = [
   "evidence.submit",
   "packet.request",
   "token.manage",
+  "trust.manage",
 ] as const;
 export type Action = (typeof ACTIONS)[number];
 

@@ -43,7 +43,7 @@ function decide(principal: Principal, access: Access, action: Action, store: Sto
   if (mayDo(role, action)) {
     return ok({ system, systemId: system.id, actor: actorOf(principal), principal, role: role satisfies Role, store });
   }
-  const writes = action === "evidence.submit" || action === "token.manage";
+  const writes = action === "evidence.submit" || action === "token.manage" || action === "trust.manage";
   return fail(writes ? { code: "access/forbidden", detail: `The role ${role} may not do this here.` } : UNKNOWN);
 }
 

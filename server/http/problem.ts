@@ -27,6 +27,10 @@ const STATUS: Record<string, number> = {
   "request/invalid": 400,
   "cursor/malformed": 400,
   "preview/busy": 503,
+  "preview/too-large": 413,
+  "trust/own-change": 403,
+  "trust/not-yours": 403,
+  "trust/changed-meanwhile": 409,
   "packet/no-digest": 404,
   "packet/no-line": 404,
   "packet/failed": 500,
@@ -58,6 +62,13 @@ export function problemResponse(
   const headers = new Headers({ "content-type": "application/problem+json", ...extra.headers });
   if (status === 401) headers.set("www-authenticate", 'Bearer realm="proofmark"');
   return new Response(JSON.stringify(document), { status, headers });
+}
+
+/** Everything that is wrong at once: the first as the problem, all of them as `errors`. */
+export function problemsResponse(problems: readonly Problem[]): Response {
+  const [first] = problems;
+  if (first === undefined) throw new Error("no problem to answer");
+  return problemResponse(first, statusOf(first.code), { errors: problems.map(({ at, detail }) => ({ pointer: at ?? "", detail })) });
 }
 
 /** What is answered for an error nobody expected: always the same words, so that it tells nothing. */

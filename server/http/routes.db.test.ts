@@ -1,10 +1,13 @@
 import { globSync } from "node:fs";
 import path from "node:path";
+import seeds from "@sigstore/tuf/seeds.json" with { type: "json" };
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { operations, type Operation } from "../../contracts/api";
 import { signInOperations } from "../../contracts/sign-in-api";
 import { mayDo, type Action } from "../auth/permissions";
 import { sampleImage } from "../services/ingest/sample-image";
+import { closePreviewParser } from "../jobs/preview-parser";
+import { proposeTrustChange } from "../services/trust/propose-trust-change";
 import type { RouteHandler } from "./route";
 import { bearer, call, loadRoute, ORIGIN, signedIn, startTestApp, tokenFor } from "../../tests/setup/test-app";
 
@@ -51,10 +54,15 @@ beforeAll(async () => {
     values.id = ((await answer.json()) as { id: string }).id;
   }
   await app.work();
+  const somebody = { systemId: one, store: app.store, actor: { kind: "user" as const, id: "somebody", name: "Somebody" } };
+  const proposed = await proposeTrustChange(somebody, { settings: NOBODY_TRUSTED, reason: "a test", baseVersion: 1 });
+  if (!proposed.ok) throw new Error(JSON.stringify(proposed.problem));
+  values.change = proposed.value.id;
   people = await everybody(one, two);
 });
 
 afterAll(async () => {
+  await closePreviewParser();
   await app?.stop();
 });
 
@@ -91,7 +99,16 @@ async function everybody(one: string, two: string): Promise<Who[]> {
 }
 
 /** What an operation cannot be asked without. */
-const queries: Record<string, string> = { search: "?q=libssl3", compareDigests: `?a=${image.manifest.claimed}&b=${image.index.claimed}` };
+const queries: Record<string, string> = { importTrustRoot: "?source=test", search: "?q=libssl3", compareDigests: `?a=${image.manifest.claimed}&b=${image.index.claimed}` };
+
+const NOBODY_TRUSTED = { rules: [], acceptUnsignedFrom: [], roots: [] };
+const bodies: Record<string, string> = {
+  previewTrust: JSON.stringify({ settings: NOBODY_TRUSTED }),
+  proposeTrustChange: JSON.stringify({ settings: NOBODY_TRUSTED, reason: "a test", baseVersion: 1 }),
+  decideTrustChange: JSON.stringify({ decision: "refused" }),
+  importTrustRoot: Buffer.from(seeds["https://tuf-repo-cdn.sigstore.dev"].targets["trusted_root.json"], "base64").toString("utf8"),
+  testTrust: JSON.stringify({ document: Buffer.from('{"payloadType":"application/vnd.in-toto+json","payload":"e30=","signatures":[{"sig":"AA=="}]}').toString("base64"), digest: image.manifest.claimed }),
+};
 
 const address = (operation: Operation): string => operation.path.replaceAll(/\{(\w+)\}/g, (_, name: string) => values[name] ?? name);
 
@@ -101,7 +118,7 @@ function expected(operation: Operation, who: Who): number | null {
   const action = operation.action as Action;
   if (who.elsewhere) return operation.id === "listSystems" ? null : 404;
   if (mayDo(who.role ?? "", action)) return null;
-  return action === "evidence.submit" ? 403 : 404;
+  return action === "evidence.submit" || action === "trust.manage" ? 403 : 404;
 }
 
 describe("every route", () => {
@@ -131,7 +148,7 @@ describe("every route", () => {
       if (operation.action === "public") continue;
       const url = address(operation) + (file.includes(".csv/") ? ".csv" : "") + (queries[operation.id] ?? "");
       for (const who of people) {
-        const answer = await call(handler, url, { method, headers: who.headers, ...(method === "POST" ? { body: "{}" } : {}) });
+        const answer = await call(handler, url, { method, headers: who.headers, ...(method === "POST" ? { body: bodies[operation.id] ?? "{}" } : {}) });
         const want = expected(operation, who);
         cells += 1;
         if (want === null ? answer.status >= 400 : answer.status !== want) wrong.push(`${method} ${url} as ${who.name}: ${answer.status}, not ${want ?? "a success"}: ${(await answer.text()).slice(0, 200)}`);

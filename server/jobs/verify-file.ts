@@ -18,9 +18,15 @@ export interface VerifyTask {
   roots: { name: string; version: string; bytes: Uint8Array }[];
   /** ISO 8601 UTC. */
   now: string;
+  /** Also asks every rule by itself, for whoever wants to know why each does not hold. */
+  eachRule?: boolean;
 }
 
-export type AnsweredQuestion = VerifyTask["questions"][number] & { verdict: Verdict };
+export type AnsweredQuestion = VerifyTask["questions"][number] & {
+  verdict: Verdict;
+  /** What the verdict would be if only this rule stood, in the policy's order. */
+  byRule?: { ruleId: string; verdict: Verdict }[];
+};
 
 /**
  * A verdict for each question. Where several manifests list the document, each with a signature beside it (as many
@@ -28,18 +34,25 @@ export type AnsweredQuestion = VerifyTask["questions"][number] & { verdict: Verd
  */
 export function verifyFile(task: VerifyTask): AnsweredQuestion[] {
   const roots = rootsOf(task);
-  const beside = task.beside.length === 0 ? [undefined] : task.beside;
   return task.questions.map((question) => {
-    const verdicts = beside.map((detached) =>
-      verifyUnderRoots({
-        bytes: task.bytes, kind: task.kind, digest: question.digest, policy: task.policy, roots, now: task.now,
-        ...(question.image === "" ? {} : { image: question.image }),
-        ...(detached === undefined ? {} : { detached }),
-      }));
-    const [first] = verdicts;
-    if (!first) throw new Error("no verdict was reached");
-    return { ...question, verdict: verdicts.find((one) => one.state === "verified") ?? first };
+    const verdict = answer(task, question, roots, task.policy);
+    if (task.eachRule !== true) return { ...question, verdict };
+    const byRule = task.policy.rules.map((rule) => ({ ruleId: rule.id, verdict: answer(task, question, roots, { ...task.policy, rules: [rule] }) }));
+    return { ...question, verdict, byRule };
   });
+}
+
+function answer(task: VerifyTask, { digest, image }: VerifyTask["questions"][number], roots: NamedRoot[], policy: TrustPolicy): Verdict {
+  const beside = task.beside.length === 0 ? [undefined] : task.beside;
+  const verdicts = beside.map((detached) =>
+    verifyUnderRoots({
+      bytes: task.bytes, kind: task.kind, digest, policy, roots, now: task.now,
+      ...(image === "" ? {} : { image }),
+      ...(detached === undefined ? {} : { detached }),
+    }));
+  const [first] = verdicts;
+  if (!first) throw new Error("no verdict was reached");
+  return verdicts.find((one) => one.state === "verified") ?? first;
 }
 
 /** Reading a root costs as much as verifying a document under it, and the same few are asked for every document. */

@@ -7,6 +7,7 @@ import { rows, withSystem, type Tx } from "../store";
 import { digestsWithPage } from "./digest-pages";
 import { checksOf } from "./evidence-checks";
 import { EVIDENCE_SQL, toEvidenceItem, type StoredEvidence } from "./evidence-rows";
+import { verdictsOf } from "./evidence-verdicts";
 import { iso, read } from "./read";
 import { sbomReport } from "./understood";
 
@@ -36,6 +37,7 @@ export function evidenceFile(ctx: Ctx, { sha256 }: { sha256: string }): Promise<
       items,
       reports: await reportsOf(tx, ctx.systemId, items),
       checks: await checksOf(tx, ctx.systemId, sha256),
+      verdicts: await verdictsOf(tx, ctx.systemId, sha256),
       pages: await digestsWithPage(tx, ctx.systemId, items),
     };
   });

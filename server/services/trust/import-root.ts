@@ -5,7 +5,7 @@ import { clock } from "../../clock";
 import { loadTrust } from "../../queries/trust";
 import { rows, run, sha256Hex, withSystem, type SystemContext, type Tx } from "../../store";
 import { writeAudit } from "../audit";
-import { proposeTrustChange } from "./propose-trust-change";
+import { personOf, proposeTrustChange } from "./propose-trust-change";
 
 export interface RootImport {
   /** What rules call it; "public-good" stands in for the seeded one. */
@@ -36,7 +36,7 @@ export async function importRoot(ctx: SystemContext, { name, bytes, source, reas
   const sha256 = sha256Hex(bytes);
   const { version, settings, waiting } = await withSystem(ctx, async (tx) => {
     const at = clock.now();
-    await keep(tx, ctx, { sha256, bytes, source, at });
+    await keepRoot(tx, ctx, { sha256, bytes, source, at });
     return { ...(await loadTrust(tx, ctx.systemId, at.toISOString())), waiting: await waitingChange(tx, ctx.systemId, name, sha256) };
   });
   if (settings.roots.some((root) => root.name === name && root.sha256 === sha256)) return { ok: true, value: { sha256, changeId: null } };
@@ -49,13 +49,15 @@ function withRoot(settings: TrustSettings, name: string, sha256: string): TrustS
   return { ...settings, roots: [...settings.roots.filter((root) => root.name !== name), { name, sha256 }] };
 }
 
-async function keep(tx: Tx, ctx: SystemContext, { sha256, bytes, source, at }: { sha256: string; bytes: Uint8Array; source: string; at: Date }): Promise<void> {
+/** Keeps the bytes of a root that can be read. Answers false where they were held before. */
+export async function keepRoot(tx: Tx, ctx: SystemContext, { sha256, bytes, source, at }: { sha256: string; bytes: Uint8Array; source: string; at: Date }): Promise<boolean> {
   const added = await run(
     tx,
     `INSERT INTO trust_root (system_id, sha256, bytes, source, author, recorded_at) VALUES ($1::uuid, $2, $3::bytea, $4, $5, $6::timestamptz) ON CONFLICT DO NOTHING`,
-    ctx.systemId, sha256, Buffer.from(bytes), source, ctx.actor.name, at.toISOString(),
+    ctx.systemId, sha256, Buffer.from(bytes), source, personOf(ctx), at.toISOString(),
   );
   if (added > 0) await writeAudit(tx, { systemId: ctx.systemId, at, actor: ctx.actor, action: "trust.root-imported", object: `trust-root/${sha256}`, details: { source } });
+  return added > 0;
 }
 
 /** An open change that would already do it: a root that is fetched every night is proposed once. */

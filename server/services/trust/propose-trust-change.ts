@@ -2,10 +2,10 @@ import { randomUUID } from "node:crypto";
 import type { Problem, Result } from "../../../domain/model/problem";
 import { readTrustSettings } from "../../../domain/verification/trust-settings";
 import { clock } from "../../clock";
-import { loadRoots } from "../../queries/trust";
 import { run, withSystem, type SystemContext } from "../../store";
 import { writeAudit } from "../audit";
 import { lockSystem } from "../lock-system";
+import { missingRoots } from "./missing-roots";
 import { currentVersion } from "./store-trust";
 
 export interface TrustProposal {
@@ -29,8 +29,7 @@ export async function proposeTrustChange(ctx: SystemContext, { settings: value, 
     if (version !== baseVersion) {
       return { ok: false as const, problem: [{ code: "trust/changed-meanwhile", detail: `The settings are at version ${version} by now; the change was written against version ${baseVersion}.` }] };
     }
-    const held = new Set((await loadRoots(tx, ctx.systemId, read.value)).map(({ sha256 }) => sha256));
-    const missing = read.value.roots.flatMap(({ name, sha256 }, i) => (held.has(sha256) ? [] : [{ code: "trust/root-not-held", detail: `the root "${name}" is not held: import it first`, at: `/roots/${i}/sha256` }]));
+    const missing = await missingRoots(tx, ctx.systemId, read.value);
     if (missing.length > 0) return { ok: false as const, problem: missing };
     const id = randomUUID();
     const at = clock.now();
