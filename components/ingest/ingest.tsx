@@ -47,7 +47,7 @@ export function Ingest({ shell, origin, limits, formats }: { shell: ShellFrame; 
           <b>A file says itself what it is.</b> Its name and media type decide nothing.
         </p>
         <p className="soft">
-          {formats.join(", ")}. Compressed by gzip or zstd too, several in one file as JSON Lines, and documents inside of envelopes. What no reader
+          {formats.join(", ")}. Compressed by gzip, zstd, xz or bzip2 too; several in one file as JSON Lines; image layouts and docker saves as one tar; and documents inside of envelopes. What no reader
           knows is kept byte for byte and counts for nothing.
         </p>
         <p className="note">
