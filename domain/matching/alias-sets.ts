@@ -1,9 +1,21 @@
+interface Sets {
+  /** Preferred id of the set of every id. */
+  preferred: Map<string, string>;
+  /** All ids of a set by its preferred id, that one first. */
+  members: Map<string, string[]>;
+}
+
 /**
  * Vulnerability ids united by stated aliases. The order of statements does not matter. The preferred id of a set is a
  * CVE before a GHSA before any other, the oldest of its kind.
+ *
+ * Two CVEs are two flaws, whoever says otherwise: where statements connect several, every other id goes to the CVE that
+ * fewest statements lie between. One that is as near to two (a bulletin about both, or a false alias) is a set of its
+ * own, with those CVEs as further names, so that nothing said of one of them decides it.
  */
 export class AliasSets {
-  readonly #parent = new Map<string, string>();
+  readonly #neighbours = new Map<string, Set<string>>();
+  #sets: Sets | null = null;
 
   constructor(sets: Iterable<readonly string[]> = []) {
     for (const set of sets) this.unite(set);
@@ -12,53 +24,105 @@ export class AliasSets {
   unite(ids: readonly string[]): void {
     const [first, ...rest] = ids.map(normaliseId);
     if (first === undefined) return;
-    this.#ensure(first);
+    this.#sets = null;
+    const around = this.#around(first);
     for (const id of rest) {
-      this.#ensure(id);
-      const a = this.#find(first);
-      const b = this.#find(id);
-      if (a === b) continue;
-      if (compareIds(a, b) <= 0) this.#parent.set(b, a);
-      else this.#parent.set(a, b);
+      if (id === first) continue;
+      around.add(id);
+      this.#around(id).add(first);
     }
   }
 
   /** The preferred id of the set this id belongs to; an id nobody stated is its own set. */
   preferred(id: string): string {
     const normal = normaliseId(id);
-    return this.#parent.has(normal) ? this.#find(normal) : normal;
+    return this.#all().preferred.get(normal) ?? normal;
   }
 
   /** All ids of the set, preferred first. */
   members(id: string): string[] {
-    const root = this.preferred(id);
-    const all = [...this.#parent.keys()].filter((one) => this.#find(one) === root);
-    return all.length === 0 ? [root] : all.sort(compareIds);
+    const preferred = this.preferred(id);
+    return this.#all().members.get(preferred) ?? [preferred];
   }
 
-  /** Every set at once: one walk instead of one per id. */
+  /** Every id that statements connect with this one, through several CVEs too: for finding, never for deciding. */
+  connected(id: string): string[] {
+    const normal = normaliseId(id);
+    return this.#neighbours.has(normal) ? this.#reach(normal).sort(compareIds) : [normal];
+  }
+
+  /** Every set by its preferred id. */
   groups(): Map<string, string[]> {
-    const groups = new Map<string, string[]>();
-    for (const id of this.#parent.keys()) groups.set(this.#find(id), [...(groups.get(this.#find(id)) ?? []), id]);
-    for (const members of groups.values()) members.sort(compareIds);
-    return groups;
+    return this.#all().members;
   }
 
-  #ensure(id: string): void {
-    if (!this.#parent.has(id)) this.#parent.set(id, id);
+  #around(id: string): Set<string> {
+    const held = this.#neighbours.get(id);
+    if (held) return held;
+    const made = new Set<string>();
+    this.#neighbours.set(id, made);
+    return made;
   }
 
-  #find(id: string): string {
-    let root = id;
-    for (let next = this.#parent.get(root); next !== undefined && next !== root; next = this.#parent.get(root)) root = next;
-    for (let at = id; at !== root; ) {
-      const next = this.#parent.get(at) ?? root;
-      this.#parent.set(at, root);
-      at = next;
+  #reach(from: string, within: (id: string) => boolean = () => true): string[] {
+    const found = new Set([from]);
+    for (const id of found) for (const next of this.#neighbours.get(id) ?? []) if (within(next)) found.add(next);
+    return [...found];
+  }
+
+  #all(): Sets {
+    if (this.#sets !== null) return this.#sets;
+    const sets: Sets = { preferred: new Map(), members: new Map() };
+    for (const id of this.#neighbours.keys()) if (!sets.preferred.has(id)) this.#sort(this.#reach(id), sets);
+    this.#sets = sets;
+    return sets;
+  }
+
+  /** Parts what statements connect into sets of at most one CVE each. */
+  #sort(connected: string[], sets: Sets): void {
+    const cves = connected.filter(isCve);
+    if (cves.length <= 1) return add(sets, connected, []);
+    const nearest = this.#nearest(cves);
+    const own = new Map(cves.map((cve): [string, string[]] => [cve, []]));
+    for (const [id, from] of nearest) if (from.length === 1) own.get(from[0] ?? "")?.push(id);
+    for (const ids of own.values()) add(sets, ids, []);
+    const torn = new Set(connected.filter((id) => (nearest.get(id)?.length ?? 0) > 1));
+    for (const id of torn) {
+      if (sets.preferred.has(id)) continue;
+      const together = this.#reach(id, (next) => torn.has(next));
+      add(sets, together, [...new Set(together.flatMap((one) => nearest.get(one) ?? []))]);
     }
-    return root;
+  }
+
+  /** For every id the CVEs that fewest statements lie between. */
+  #nearest(cves: readonly string[]): Map<string, string[]> {
+    const nearest = new Map(cves.map((cve) => [cve, [cve]]));
+    for (let ring: ReadonlyMap<string, string[]> = nearest; ring.size > 0; ) {
+      const next = new Map<string, Set<string>>();
+      for (const [id, from] of ring) {
+        for (const beside of this.#neighbours.get(id) ?? []) {
+          if (nearest.has(beside)) continue;
+          const reached = next.get(beside) ?? new Set();
+          for (const cve of from) reached.add(cve);
+          next.set(beside, reached);
+        }
+      }
+      ring = new Map([...next].map(([id, from]) => [id, [...from].sort(compareIds)]));
+      for (const [id, from] of ring) nearest.set(id, from);
+    }
+    return nearest;
   }
 }
+
+function add(sets: Sets, own: string[], further: string[]): void {
+  const sorted = own.sort(compareIds);
+  const [preferred] = sorted;
+  if (preferred === undefined) return;
+  for (const id of sorted) sets.preferred.set(id, preferred);
+  sets.members.set(preferred, [...sorted, ...further.sort(compareIds)]);
+}
+
+export const isCve = (id: string): boolean => id.startsWith("CVE-");
 
 /** CVE and GO ids are upper case by definition; a GHSA has an upper-case prefix and a lower-case rest. */
 export function normaliseId(id: string): string {

@@ -1,6 +1,6 @@
 import { isAfter } from "../clocks/instant";
 import type { ExceptionFact, FindingFact, Instant } from "../model/evaluation";
-import { normaliseId } from "./alias-sets";
+import { isCve, normaliseId } from "./alias-sets";
 
 export type ExceptionState = "active" | "expired" | "requested" | "invalid";
 
@@ -23,7 +23,9 @@ function samePerson(a: string, b: string): boolean {
 
 /** The exception that covers a finding: an active one before an expired one, the one that lasts longest first. */
 export function exceptionFor(finding: FindingFact, exceptions: readonly ExceptionFact[], asOf: Instant): { id: string; state: "active" | "expired" } | null {
-  const ids = new Set([finding.vulnerability, ...finding.aliases].map(normaliseId));
+  // Of a bulletin about several CVEs only an exception for the bulletin itself covers all of it.
+  const several = finding.aliases.filter((id) => isCve(normaliseId(id))).length > 1;
+  const ids = new Set([finding.vulnerability, ...(several ? [] : finding.aliases)].map(normaliseId));
   const covering = exceptions.flatMap((exception) => {
     const { vulnerability, packageKey } = exception.scope;
     if (vulnerability === null || !ids.has(normaliseId(vulnerability))) return [];

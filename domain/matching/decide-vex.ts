@@ -2,7 +2,7 @@ import { isAfter } from "../clocks/instant";
 import { standing } from "../controls/basis/standing";
 import type { VexStatus } from "../model/document";
 import type { EvidenceRef, FindingFact, FindingResult, Instant, PolicyFacts, VexRecord } from "../model/evaluation";
-import { sameFlaw } from "./alias-sets";
+import { isCve, normaliseId, sameFlaw } from "./alias-sets";
 import { installedVersion, speaksOf } from "./package-versions";
 
 export type VexDecision = FindingResult["vexDecision"];
@@ -43,6 +43,8 @@ function objection(finding: FindingFact, record: VexRecord, evidence: ReadonlyMa
   if (record.productMatch === "unmatched" && record.openLinks !== undefined) return "it points into a bill of materials (BOM-Link) that is not held for this digest: pending";
   if (record.productMatch === "unmatched") return "its products name neither this digest nor a package in it";
   if (record.packageKeys.length > 0 && !record.packageKeys.includes(finding.packageKey)) return "it is limited to other packages";
+  const others = otherFlaws(finding, record);
+  if (others.length > 0) return `the finding is also about ${others.join(", ")}, which the statement does not name`;
   if (ref && (ref.binding === "conflict" || ref.binding === "pending" || ref.binding === "claimed")) return `the document is not bound to this digest (${ref.binding})`;
   const elsewhere = otherVersions(finding, record);
   if (elsewhere !== null) return elsewhere;
@@ -53,6 +55,14 @@ function objection(finding: FindingFact, record: VexRecord, evidence: ReadonlyMa
   if (issuers.length > 0 && (record.author === null || !issuers.includes(record.author))) return "its author is not a trusted issuer of the policy: advice without effect";
   if (record.status === "not_affected" && !record.justification && !record.impact) return "not_affected without a justification";
   return record.through === undefined ? null : linkObjection(evidence.get(record.through));
+}
+
+/** A bulletin about several CVEs is decided by a statement about it, or about all of them. */
+function otherFlaws(finding: FindingFact, { vulnerability, aliases }: VexRecord): string[] {
+  const stated = new Set([vulnerability, ...aliases].map(normaliseId));
+  if (stated.has(normaliseId(finding.vulnerability))) return [];
+  const cves = finding.aliases.map(normaliseId).filter(isCve);
+  return cves.length > 1 ? cves.filter((id) => !stated.has(id)) : [];
 }
 
 /** A link is followed by what another document says it means: that document must count itself. */

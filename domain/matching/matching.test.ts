@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { evidence, exception, finding, policy, vex, AS_OF, DIGEST } from "../evaluation/test-facts";
 import type { DetectionFact } from "../model/document";
 import type { VexRecord } from "../model/evaluation";
-import { AliasSets, normaliseId } from "./alias-sets";
+import { AliasSets, compareIds, isCve, normaliseId } from "./alias-sets";
 import { decideVex } from "./decide-vex";
 import { exceptionFor, exceptionState } from "./decide-exception";
 import { foldDetections, type Sighting } from "./fold-detections";
@@ -26,8 +26,31 @@ describe("alias sets", () => {
     }));
   });
   it("order CVEs by number and not by text", () => {
-    expect(new AliasSets([["CVE-2026-10000", "CVE-2026-9999"]]).preferred("CVE-2026-10000")).toBe("CVE-2026-9999");
+    expect(["CVE-2026-10000", "CVE-2026-9999"].sort(compareIds)).toEqual(["CVE-2026-9999", "CVE-2026-10000"]);
     expect(normaliseId(" cve-2026-1 ")).toBe("CVE-2026-1");
+  });
+});
+
+describe("alias sets of several CVEs", () => {
+  const honest = [["GHSA-aaaa-bbbb-cccc", "CVE-2026-1000"], ["GO-2026-1", "GHSA-aaaa-bbbb-cccc"], ["GHSA-dddd-eeee-ffff", "CVE-2026-2000"]];
+  it("never make two CVEs one flaw, whoever states it and in whatever order", () => {
+    const lies = [["CVE-2026-1000", "CVE-2026-2000"], ["X-1", "CVE-2026-1000", "CVE-2026-2000"], ["X-2", "GHSA-aaaa-bbbb-cccc", "CVE-2026-2000"]];
+    fc.assert(fc.property(fc.shuffledSubarray([...honest, ...lies], { minLength: 6 }), (order) => {
+      const sets = new AliasSets(order);
+      expect(sets.members("GO-2026-1")).toEqual(["CVE-2026-1000", "GHSA-aaaa-bbbb-cccc", "GO-2026-1"]);
+      expect(sets.members("CVE-2026-2000")).toEqual(["CVE-2026-2000", "GHSA-dddd-eeee-ffff", "X-2"]);
+      expect([...sets.groups().values()].filter((ids) => ids.filter(isCve).length > 1)).toEqual([["X-1", "CVE-2026-1000", "CVE-2026-2000"]]);
+    }));
+  });
+  it("keep an id that is as near to two of them apart, with both as further names, and find it by either", () => {
+    const sets = new AliasSets([["ELSA-2026-1", "CVE-2026-1", "CVE-2026-2"]]);
+    expect(["ELSA-2026-1", "CVE-2026-1", "CVE-2026-2"].map((id) => sets.preferred(id))).toEqual(["ELSA-2026-1", "CVE-2026-1", "CVE-2026-2"]);
+    expect(sets.members("ELSA-2026-1")).toEqual(["ELSA-2026-1", "CVE-2026-1", "CVE-2026-2"]);
+    expect(sets.connected("CVE-2026-2")).toEqual(["CVE-2026-1", "CVE-2026-2", "ELSA-2026-1"]);
+  });
+  it("are reached in time from a hundred thousand statements", () => {
+    const stated = Array.from({ length: 100_000 }, (_, i) => [`X-${i}`, `CVE-2026-${i}`, `X-${i + 1}`]);
+    expect(new AliasSets(stated).groups().size).toBeGreaterThanOrEqual(100_000);
   });
 });
 
@@ -87,6 +110,16 @@ describe("a VEX statement", () => {
     expect(decide([vex(), vex({ status: "affected", observedAt: "2026-11-16T00:00:00Z" })]).winner?.status).toBe("affected");
     expect(decide([vex(), vex({ status: "under_investigation" })]).winner?.status).toBe("under_investigation");
     expect(decide([vex(), vex({ status: "affected", author: "x", observedAt: "2026-11-16T00:00:00Z" })]).winner?.status).toBe("not_affected");
+  });
+  it("about one CVE of a bulletin about several does not decide the bulletin", () => {
+    const bulletin = finding({ vulnerability: "ELSA-2026-1", aliases: ["CVE-2026-1000", "CVE-2026-2000"] });
+    const about = (rest: Partial<VexRecord>) => decideVex(bulletin, [vex(rest)], new Map(), policy());
+    expect(about({ vulnerability: "CVE-2026-1000" })).toMatchObject({ winner: null, decision: { ignored: [{ why: expect.stringContaining("CVE-2026-2000") as string }] } });
+    expect(about({ vulnerability: "ELSA-2026-1" }).winner).not.toBeNull();
+    expect(about({ vulnerability: "CVE-2026-1000", aliases: ["CVE-2026-2000"] }).winner).not.toBeNull();
+    const excepted = (vulnerability: string) => exceptionFor(bulletin, [exception({ scope: { vulnerability, packageKey: null, control: null } })], AS_OF);
+    expect(excepted("CVE-2026-1000")).toBeNull();
+    expect(excepted("ELSA-2026-1")).not.toBeNull();
   });
   it("about an alias is about the flaw", () => {
     expect(decide([vex({ vulnerability: "GHSA-x", aliases: ["cve-2026-1000"] })]).winner).not.toBeNull();
