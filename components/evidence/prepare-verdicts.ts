@@ -2,7 +2,6 @@ import type { EvidenceItem } from "../../contracts/evidence";
 import type { EvidenceVerdict, EvidenceVerdicts } from "../../contracts/pages";
 import { shellName } from "../digest/prepare-verify";
 import type { CommandView } from "../ui/command";
-import { plural } from "../ui/prepare-time";
 import type { Tone } from "../ui/status";
 
 /** How many of the questions were answered with "verified", the others first. */
@@ -11,7 +10,7 @@ export function verdictsSentence(verdicts: readonly EvidenceVerdicts[], signed: 
   const doubtful = verdicts.filter(({ current }) => current.state !== "verified").length;
   if (verdicts.length === 0) return signed ? { lead: "Not judged yet.", rest: " It carries signatures, and is bound to no digest that they could be judged under." } : { lead: "Nothing in it carries a signature.", rest: " It counts as whoever handed it in counts." };
   const lead = doubtful === 0 ? "Verified" : doubtful === verdicts.length ? "Not verified" : `Not verified under ${doubtful} of ${verdicts.length}`;
-  const where = doubtful > 0 && doubtful < verdicts.length ? " digests and lines it is shown in" : ` under ${plural(verdicts.length, "digest")} and line it is shown in`;
+  const where = doubtful > 0 && doubtful < verdicts.length ? " digests and lines it is shown in" : verdicts.length === 1 ? " under the digest and line it is shown in" : ` under all ${verdicts.length} digests and lines it is shown in`;
   return { lead, rest: `${where}${conflicts > 0 ? `; in conflict with ${conflicts} of them, where it counts for nothing` : ""}.` };
 }
 

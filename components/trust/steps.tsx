@@ -5,7 +5,7 @@ import { Untrusted } from "../ui/untrusted";
 /** Every step of a verification; what does not hold is opened, what holds is quiet. */
 export function Steps({ steps, label }: { steps: TrustStep[]; label: string }) {
   return (
-    <ol className="steps" aria-label={label}>
+    <ol className="proof-steps" aria-label={label}>
       {steps.map((step, index) => (
         <li key={`${step.id} ${index}`} className={step.ok === true ? "holds" : step.ok === false && step.required ? "fails" : ""}>
           <Status tone={step.ok === true ? "met" : step.ok === false ? (step.required ? "fail" : "needs") : "none"}>
