@@ -49,6 +49,7 @@ describe("canonicalPurl", () => {
 describe("packageKeyOf", () => {
   it("falls back to type, namespace and name when there is no purl", () => {
     expect(packageKeyOf({ purl: null, type: "deb", namespace: "debian", name: "openssl" })).toBe("deb/debian/openssl");
+    expect(["pkg:npm/%00@1", "pkg:npm/a@%00", "pkg:npm/a%00b/c@1"].map(canonicalPurl)).toEqual([null, null, null]);
     expect(packageKeyOf({ purl: "broken", type: "file", namespace: null, name: "a" })).toBe("file/a");
   });
 });

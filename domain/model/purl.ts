@@ -112,10 +112,11 @@ function splitLast(text: string, mark: string): [string, string | null] {
   return at === -1 ? [text, null] : [text.slice(0, at), text.slice(at + 1)];
 }
 
+/** Null for a broken escape, and for NUL: no name has it, and no database text can hold it. */
 function decode(text: string): string | null {
-  if (!text.includes("%")) return text;
   try {
-    return decodeURIComponent(text);
+    const decoded = text.includes("%") ? decodeURIComponent(text) : text;
+    return decoded.includes("\0") ? null : decoded;
   } catch {
     return null;
   }
