@@ -10,8 +10,8 @@ import { compareOrders, type Comparison } from "./two-orders";
 import { randomOf, shuffled, uploadsOf, type Indexed, type Upload } from "./uploads";
 
 const DEMO = path.resolve(import.meta.dirname, "../../demo");
-/** What a busy machine works off twice within a minute. */
-const SAMPLE = 30;
+/** What is worked off twice well within a minute, unless others need the machine too. */
+const SAMPLE = 20;
 
 let base: TestDatabase;
 let ground: Comparison["ground"];
@@ -61,10 +61,10 @@ async function inTwoOrders(uploads: Upload[]): Promise<unknown> {
 
 test("our own evidence ends the same in two random orders, and a second time changes no row", async () => {
   expect(await inTwoOrders(demoUploads())).toEqual({ wrong: [], differing: [] });
-}, 240_000);
+}, 600_000);
 
 test.skipIf(CORPUS === null)("evidence of others ends the same in two random orders, and a second time changes no row", async () => {
   const folder = CORPUS ?? "";
   const index = JSON.parse(readFileSync(path.join(folder, "INDEX.json"), "utf8")) as Indexed[];
   expect(await inTwoOrders(shuffled(uploadsOf(folder, index), randomOf(7)).slice(0, SAMPLE))).toEqual({ wrong: [], differing: [] });
-}, 240_000);
+}, 600_000);
