@@ -23,13 +23,14 @@ interface ClockSource {
 
 /**
  * The clocks of a line, out of the findings of its digests: open while any current digest shows the flaw. A flaw that
- * only older digests show is met when every current one has a complete scan; until then nothing has shown it gone.
+ * only older digests show is met when every current one has a complete scan that may count (verified, or accepted unsigned);
+ * until then nothing has shown it gone.
  * Rows that say so already are not touched.
  */
 export async function rebuildClocks(tx: Tx, systemId: string, imageId: string, policyVersion: number, now: Date): Promise<void> {
   if (imageId === NO_LINE) return;
   await lockLine(tx, systemId, imageId);
-  const list = sortedBy((await loadClockSources(tx, systemId, imageId)).map((row) => clockRow(systemId, imageId, row, policyVersion)), (row) => row.id);
+  const list = sortedBy((await loadClockSources(tx, systemId, imageId, now)).map((row) => clockRow(systemId, imageId, row, policyVersion)), (row) => row.id);
   await run(
     tx,
     `DELETE FROM patch_sla WHERE system_id = $2::uuid AND image_id = $3::uuid AND id NOT IN (SELECT id FROM json_to_recordset($1::json) AS t(id uuid))`,
@@ -58,7 +59,7 @@ export async function rebuildClocks(tx: Tx, systemId: string, imageId: string, p
 }
 
 /** One row per flaw and package: the worst of the current digests, else the last digest that showed it. */
-function loadClockSources(tx: Tx, systemId: string, imageId: string): Promise<ClockSource[]> {
+function loadClockSources(tx: Tx, systemId: string, imageId: string, now: Date): Promise<ClockSource[]> {
   return rows<ClockSource>(
     tx,
     `WITH deployed AS (SELECT digest FROM deployment WHERE system_id = $1::uuid AND image_id = $2::uuid AND to_at IS NULL),
@@ -71,10 +72,19 @@ function loadClockSources(tx: Tx, systemId: string, imageId: string): Promise<Cl
      current AS (
        SELECT digest FROM named
        UNION SELECT e.to_sha256 FROM identity_edge e JOIN named n ON n.digest = e.from_sha256 WHERE e.system_id = $1::uuid AND e.type = 'index-has-manifest'),
+     accepted AS (
+       SELECT jsonb_array_elements_text(p.content->'acceptUnsignedFrom') AS id FROM (
+         SELECT content FROM trust_policy WHERE system_id = $1::uuid AND recorded_at <= $3::timestamptz AND effective_from <= $3::timestamptz ORDER BY version DESC LIMIT 1) p),
      state AS (
        SELECT coalesce(bool_and(EXISTS (SELECT 1 FROM binding_current b JOIN scan s ON s.system_id = b.system_id AND s.document_id = b.document_id
-           JOIN document t ON t.system_id = b.system_id AND t.id = b.document_id
-           WHERE b.system_id = $1::uuid AND b.digest = c.digest AND b.state IN ('subject', 'named') AND s.status = 'complete' AND t.kind = 'vuln_scan')), false) AS scanned,
+           JOIN document t ON t.system_id = b.system_id AND t.id = b.document_id JOIN submission m ON m.system_id = t.system_id AND m.id = t.submission_id
+           LEFT JOIN LATERAL (SELECT v.state FROM verification v WHERE v.system_id = $1::uuid AND v.document_id = b.document_id AND v.digest = b.digest
+             AND v.image_id = $2::uuid ORDER BY v.generation DESC LIMIT 1) v ON true
+           WHERE b.system_id = $1::uuid AND b.digest = c.digest AND b.state IN ('subject', 'named') AND s.status = 'complete' AND t.kind = 'vuln_scan'
+             AND v.state IS DISTINCT FROM 'invalid' AND (v.state = 'verified'
+               OR m.actor->>'id' IN (SELECT id FROM accepted)
+               OR EXISTS (SELECT 1 FROM judgement j WHERE j.system_id = $1::uuid AND j.document_id = b.document_id AND j.kind = 'accept-claim'
+                 AND (j.digest IS NULL OR j.digest = b.digest) AND j.at <= $3::timestamptz AND (j.expires_at IS NULL OR j.expires_at > $3::timestamptz))))), false) AS scanned,
          min(l.first_seen_at) AS since
        FROM current c JOIN digest d ON d.system_id = $1::uuid AND d.sha256 = c.digest AND d.kind <> 'index'
        LEFT JOIN image_digest l ON l.system_id = $1::uuid AND l.image_id = $2::uuid AND l.digest = c.digest),
@@ -92,7 +102,7 @@ function loadClockSources(tx: Tx, systemId: string, imageId: string): Promise<Cl
        c.detail->'clock'->>'rule' AS rule, c.fixed_version, (c.is_current OR NOT s.scanned) AS open,
        to_char(s.since AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') AS gone_at
      FROM chosen c CROSS JOIN state s`,
-    systemId, imageId,
+    systemId, imageId, now.toISOString(),
   );
 }
 
