@@ -38,6 +38,7 @@ export const evidenceItem = z.object({
     policy: z.string().nullable().describe("the version of the trust settings that was asked"),
     rule: z.string().nullable(),
     root: z.string().nullable().describe("trust root and its version"),
+    about: z.array(digestText).optional().describe("the digests that have this verdict; about others nothing is said"),
   }),
   problem: problem.nullable(),
 });

@@ -33,3 +33,12 @@ export function verificationView(item: Pick<EvidenceItem, "verification">): Stat
   if (state === "unsigned") return { tone: "needs", word: "Unsigned", why: "" };
   return { tone: "needs", word: "Not verified", why: "" };
 }
+
+/** Which of several digests a verdict is about, where it is not about all of them; null where there is nothing to tell. */
+export function aboutOnly({ bindings, verification }: Pick<EvidenceItem, "bindings" | "verification">): string | null {
+  const about = verification.about ?? [];
+  const others = bindings.some(({ digest }) => digest !== null && !about.includes(digest));
+  if (about.length === 0 || !others) return null;
+  const [first = ""] = about;
+  return `for ${first.slice(0, 19)}${about.length > 1 ? ` and ${about.length - 1} more` : ""} alone`;
+}

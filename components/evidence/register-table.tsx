@@ -1,6 +1,6 @@
 import Link from "next/link";
 import type { EvidenceItem } from "../../contracts/evidence";
-import { bindingView, verificationView } from "../digest/prepare-evidence";
+import { bindingView, aboutOnly, verificationView } from "../digest/prepare-evidence";
 import { Chip } from "../ui/chip";
 import { DigestText } from "../ui/digest-text";
 import { Instant } from "../ui/instant";
@@ -36,6 +36,7 @@ export function RegisterTable({ items, pages, system }: { items: EvidenceItem[];
 function RegisterRow({ item, pages, system }: { item: EvidenceItem; pages: string[]; system: string }) {
   const binding = bindingView(item, null);
   const verification = verificationView(item);
+  const about = aboutOnly(item);
   const digests = [...new Set(item.bindings.flatMap((one) => one.digest ?? []))];
   return (
     <tr>
@@ -77,6 +78,7 @@ function RegisterRow({ item, pages, system }: { item: EvidenceItem; pages: strin
       </td>
       <td data-l="Verified">
         <Status tone={verification.tone}>{verification.word}</Status>
+        {about !== null && <small>{about}</small>}
       </td>
     </tr>
   );

@@ -65,6 +65,7 @@ export const EVIDENCE_COLUMNS: CsvColumns<EvidenceItem> = [
   ["binding", (row) => row.bindings.map(({ state }) => state).join(" ")],
   ["digests", (row) => row.bindings.map(({ digest }) => digest ?? "").join(" ")],
   ["verification", (row) => row.verification.state],
+  ["verification_about", (row) => row.verification.about?.join(" ")],
   ["observed_at", (row) => row.observedAt],
   ["recorded_at", (row) => row.recordedAt],
   ["submitted_by", (row) => row.submittedBy.name],

@@ -17,6 +17,8 @@ export interface ParserOptions {
   startSeconds?: number;
   /** Folder with `dist/`; default: PROOFMARK_HOME, else the working directory. */
   home?: string;
+  /** Told of every thread that died of an error, for the log. */
+  onCrash?: (error: unknown) => void;
   /** The caller is built, though its own address may not show it. */
   built?: boolean;
 }
@@ -97,7 +99,7 @@ export function createParser(options: ParserOptions): Parser {
 }
 
 /** The built thread when there is one and we are built ourselves, else the source, which needs the tsx loader. */
-function startThread({ heapMb, home, built: callerIsBuilt = false }: ParserOptions): Worker {
+function startThread({ heapMb, home, onCrash, built: callerIsBuilt = false }: ParserOptions): Worker {
   const folder = home ?? process.env["PROOFMARK_HOME"] ?? process.cwd();
   const built = path.join(folder, "dist", "parse-thread.mjs");
   const source = path.join(folder, "server", "jobs", "parse-thread.ts");
@@ -109,7 +111,7 @@ function startThread({ heapMb, home, built: callerIsBuilt = false }: ParserOptio
     resourceLimits: { maxOldGenerationSizeMb: heapMb },
   });
   // Between two files nobody waits for an answer: a thread that dies then must not take the worker with it.
-  thread.on("error", () => {});
+  thread.on("error", (error) => onCrash?.(error));
   return thread;
 }
 
@@ -178,5 +180,6 @@ function problemOf(error: NodeJS.ErrnoException, heapMb: number): Problem {
   if (error.code === "ERR_WORKER_OUT_OF_MEMORY") {
     return { code: "ingest/memory", detail: "Reading the file needed more memory than accepted.", limit: { name: "MiB of memory for a file", max: heapMb } };
   }
-  return { code: "ingest/crashed", detail: `The reader failed: ${error.message}` };
+  // The message may tell paths and code of this machine, and whoever handed the file in reads this.
+  return { code: "ingest/crashed", detail: `The reader failed (${/^\w{1,40}$/.test(error.name) ? error.name : "Error"}). The bytes are kept; its own words stand in the log.` };
 }

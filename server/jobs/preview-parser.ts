@@ -1,4 +1,5 @@
 import { settings } from "../settings";
+import { logUnknown } from "../http/log-unknown";
 import { createParser, type Parser } from "./parse";
 
 const MOST_AT_ONCE = 4;
@@ -17,7 +18,7 @@ export async function withPreviewParser<T>(work: (parser: Parser) => Promise<T>)
   inHand += 1;
   clearTimeout(idle);
   const { parseHeapMb, parseSeconds } = settings().limits;
-  parser ??= createParser({ heapMb: parseHeapMb, seconds: parseSeconds, built: process.env.NODE_ENV === "production" });
+  parser ??= createParser({ heapMb: parseHeapMb, seconds: parseSeconds, built: process.env.NODE_ENV === "production", onCrash: (error) => logUnknown("preview.reading", error) });
   try {
     return await work(parser);
   } finally {

@@ -1,5 +1,6 @@
 import type { EvidenceItem } from "../../contracts/evidence";
 import type { Ctx } from "../auth/principal";
+import { withPrefix } from "./read";
 import { rows, type Tx } from "../store";
 import type { DigestCore } from "./digest-core";
 import { evidenceRefs, loadBound, type BoundDocument } from "./digest-facts/evidence";
@@ -24,8 +25,8 @@ export async function evidenceOfDigest(tx: Tx, ctx: Ctx, core: DigestCore): Prom
 function withVerdict(item: EvidenceItem, bound: BoundDocument | undefined): EvidenceItem {
   if (item.verification.state === "unsigned") return item;
   const verdict = bound?.verification ?? null;
-  if (verdict === null) return { ...item, verification: { state: "unknown", signer: null, issuer: null, at: null, checks: [], signedAt: [], log: [], policy: null, rule: null, root: null } };
-  return { ...item, verification: verdict };
+  if (verdict === null) return { ...item, verification: { state: "unknown", signer: null, issuer: null, at: null, checks: [], signedAt: [], log: [], policy: null, rule: null, root: null, about: [] } };
+  return { ...item, verification: { ...verdict, about: [withPrefix(bound?.digest ?? "")] } };
 }
 
 /** Which document each "E-01" of the evaluation is, as the evaluation saw it; empty before the first. */

@@ -1,7 +1,7 @@
 import type { EvidenceItem } from "../../contracts/evidence";
 import { z } from "zod";
 import { verificationState } from "../../contracts/common";
-import { iso, isoOrNull, withPrefixOrNull } from "./read";
+import { iso, isoOrNull, withPrefix, withPrefixOrNull } from "./read";
 import { asObject, readActor, readProblem, textOrNull } from "./stored-json";
 
 export interface StoredEvidence {
@@ -37,6 +37,7 @@ export interface StoredEvidence {
   v_policy: string | null;
   v_rule: string | null;
   v_root: string | null;
+  v_about: string[] | null;
 }
 
 /**
@@ -51,11 +52,11 @@ export const EVIDENCE_SQL = `
     (SELECT jsonb_agg(jsonb_build_object('digest', b.digest, 'state', b.state, 'why', b.why) ORDER BY b.ordinal)
        FROM binding_current b WHERE b.system_id = d.system_id AND b.document_id = d.id) AS bindings,
     v.state AS v_state, v.signer AS v_signer, v.issuer AS v_issuer, v.at AS v_at, v.checks AS v_checks,
-    v.signed_at AS v_signed_at, v.log AS v_log, v.policy_id AS v_policy, v.rule_id AS v_rule, v.trust_root_version AS v_root
+    v.signed_at AS v_signed_at, v.log AS v_log, v.policy_id AS v_policy, v.rule_id AS v_rule, v.trust_root_version AS v_root, v.about AS v_about
   FROM document d
   JOIN submission s ON s.system_id = d.system_id AND s.id = d.submission_id
   LEFT JOIN LATERAL (
-    SELECT * FROM (SELECT DISTINCT ON (x.digest, x.image_id) x.state, x.signer, x.issuer, x.at, x.checks, x.signed_at, x.log, x.policy_id, x.rule_id, x.trust_root_version
+    SELECT newest.*, array_agg(newest.digest) OVER (PARTITION BY newest.state) AS about FROM (SELECT DISTINCT ON (x.digest, x.image_id) x.digest, x.state, x.signer, x.issuer, x.at, x.checks, x.signed_at, x.log, x.policy_id, x.rule_id, x.trust_root_version
       FROM verification x WHERE x.system_id = d.system_id AND x.document_id = d.id ORDER BY x.digest, x.image_id, x.generation DESC) newest
     ORDER BY state = 'verified' DESC, state = 'invalid' DESC, at DESC LIMIT 1) v ON true
   WHERE d.system_id = $1::uuid
@@ -104,6 +105,7 @@ export function toEvidenceItem(row: StoredEvidence, id: string | null = null): E
       policy: row.v_policy,
       rule: row.v_rule,
       root: row.v_root,
+      about: [...new Set(row.v_about ?? [])].sort().map(withPrefix),
     },
     problem: readProblem(row.problem),
   };

@@ -23,7 +23,7 @@ async function main(): Promise<void> {
   const parts: WorkerParts = {
     store: storeFor("worker"),
     claims: new Claims(url),
-    parser: createParser({ heapMb: limits.parseHeapMb, seconds: limits.parseSeconds }),
+    parser: createParser({ heapMb: limits.parseHeapMb, seconds: limits.parseSeconds, onCrash: (error) => logger.error({ error }, "the reading thread died") }),
     limits: { maxDocumentBytes: limits.maxDocumentBytes, maxComponents: limits.maxComponents, maxRatio: MAX_RATIO, maxArchiveBytes: UNPACKED * limits.maxArchiveBytes },
     log: (level, message, details) => logger[level](details, message),
     stopping: () => stopping,

@@ -107,3 +107,18 @@ test("in two lines, lists of each show what holds there: a rule for one line ver
   expect(lines.find(({ name }) => name === foreign)?.current?.seals.filter(({ state }) => state === "verified")).toEqual([]);
   expect(statesOf((await digestEvidence(ctx, { digest: `sha256:${DIGEST}`, image: foreign }))?.items ?? [])).not.toContain("verified");
 });
+
+test("lists of files say which digest a verdict is about, and never one it is not about", async () => {
+  const ctx = await system("about");
+  const other = "2c86642cdfcb43ccdc341050682c0d5c6e0ab862511972f8d24389790c823a8f";
+  await trust(ctx, trustIn(null));
+  await upload(ctx, { image: OURS, digest: other }, ["evidence/ledger-api/1.1.0/manifest.json", "evidence/ledger-api/1.1.0/config.json", `${BUILD}/sbom.dsse.json`]);
+  await upload(ctx, { image: OURS, digest: DIGEST }, FILES.slice(0, 2));
+  const signed = (await evidenceRegister(ctx, { limit: 100 })).items.filter(({ verification }) => verification.state === "verified");
+  expect(signed.some(({ bindings }) => bindings.some(({ digest, state }) => digest === `sha256:${other}` && state === "conflict"))).toBe(true);
+  for (const { verification } of signed) expect(verification.about).toEqual([`sha256:${DIGEST}`]);
+  const tab = await digestEvidence(ctx, { digest: `sha256:${other}` });
+  const there = [...(tab?.items ?? []), ...(tab?.conflicts ?? [])];
+  expect(there.filter(({ fileName }) => fileName === "sbom.dsse.json").map(({ verification }) => [verification.state, verification.about])).toContainEqual(["invalid", [`sha256:${other}`]]);
+  expect(statesOf(there)).not.toContain("verified");
+});
