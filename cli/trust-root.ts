@@ -1,3 +1,4 @@
+import { FROM_TUF } from "../server/services/trust/missing-roots";
 import { readFileSync } from "node:fs";
 import { basename } from "node:path";
 import { parseArgs } from "node:util";
@@ -26,7 +27,7 @@ export async function updateRootCommand(args: string[]): Promise<string> {
   const { values } = parseArgs({ args, options: { ...COMMON, mirror: { type: "string", default: PUBLIC_GOOD_MIRROR } } });
   const reason = need(values.reason, "reason");
   const fetched = known(await rootFromMirror(values.mirror, initialRoot(values["initial-root"]), settings().dataDir));
-  return keep({ system: values.system, name: nameOf(values), reason, bytes: fetched.bytes, source: `TUF root ${fetched.tufVersion} from ${values.mirror}` });
+  return keep({ system: values.system, name: nameOf(values), reason, bytes: fetched.bytes, source: `${FROM_TUF}${fetched.tufVersion} from ${values.mirror}` });
 }
 
 /** `trust import-root`: from a TUF bundle, verified offline, or a trusted root of one's own as it is. */
@@ -41,7 +42,7 @@ export async function importRootCommand(args: string[]): Promise<string> {
     return keep({ system, name, reason, bytes: read(plain), source: `file ${basename(plain)}` });
   }
   const fetched: FetchedRoot = known(await rootFromBundle(read(bundle ?? ""), initialRoot(values["initial-root"]), settings().dataDir));
-  return keep({ system, name: nameOf(values), reason, bytes: fetched.bytes, source: `TUF root ${fetched.tufVersion} in ${basename(bundle ?? "")}` });
+  return keep({ system, name: nameOf(values), reason, bytes: fetched.bytes, source: `${FROM_TUF}${fetched.tufVersion} in ${basename(bundle ?? "")}` });
 }
 
 /** A repository whose first root somebody brought is no public-good one, whatever it calls itself. */

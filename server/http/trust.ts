@@ -1,3 +1,4 @@
+import { FROM_TUF } from "../services/trust/missing-roots";
 import { trustDecision, trustLook, trustProposal, trustTest } from "../../contracts/trust";
 import type { Ctx } from "../auth/principal";
 import { clock } from "../clock";
@@ -39,7 +40,7 @@ export async function decideOverHttp(ctx: Ctx, request: Request, change: string)
 export async function importRootOverHttp(ctx: Ctx, request: Request, source: string): Promise<Response> {
   const bytes = await readBytes(request, MAX_ROOT_BYTES);
   if (!bytes.ok) return problemResponse(bytes.problem);
-  const done = await importTrustRoot(ctx, { bytes: bytes.value, source });
+  const done = await importTrustRoot(ctx, { bytes: bytes.value, source: source.startsWith(FROM_TUF) ? `file ${source}` : source });
   return done.ok ? Response.json(done.value) : problemResponse(done.problem);
 }
 

@@ -4,6 +4,7 @@ import { clock } from "../../clock";
 import { loadTrust } from "../../queries/trust";
 import { withSystem, type SystemContext } from "../../store";
 import { lockSystem } from "../lock-system";
+import { missingRoots } from "./missing-roots";
 import { storeTrust } from "./store-trust";
 
 /**
@@ -22,6 +23,8 @@ export async function setFirstTrust(ctx: SystemContext, value: unknown): Promise
     if (version > 1 || now.rules.length > 0 || now.roots.length > 0) {
       return { ok: false as const, problem: [{ code: "trust/not-first", detail: "This system has trust settings. A change is proposed, and takes effect when a second administrator approves it or a day has passed." }] };
     }
+    const missing = await missingRoots(tx, ctx.systemId, settings);
+    if (missing.length > 0) return { ok: false as const, problem: missing };
     return { ok: true as const, value: { version: await storeTrust(tx, ctx, { settings, author: ctx.actor.name, approver: null, changeId: null, how: "first", at }) } };
   });
 }

@@ -11,6 +11,7 @@ import { openStore, readSystem, rows, type Actor, type Store, type SystemContext
 import { ensureSystem } from "../ensure-default-system";
 import { decideTrustChange } from "./decide-trust-change";
 import { importRoot, type ImportedTrustRoot, type RootImport } from "./import-root";
+import { proposeTrustChange } from "./propose-trust-change";
 
 const worlds = { ours: newWorld("test"), theirs: newWorld("test") };
 const bytes = Buffer.from(JSON.stringify(rootJson(worlds.ours)));
@@ -67,6 +68,13 @@ test("an imported root is held and changes nothing until somebody else approves 
   expect(settings.roots.map(({ name }) => name)).toEqual(["private"]);
   expect(Buffer.from(roots[0]?.bytes ?? []).equals(bytes)).toBe(true);
   expect(await verdictUnder(ctx, "private")).toBe("verified");
+});
+
+test("a file does not take the name of the public-good root, which rules without a root mean", async () => {
+  const ctx = await system("named-like-it");
+  const { sha256 } = held(await importRoot(ctx, given()));
+  const settings = { ...NO_TRUST, roots: [{ name: "public-good", sha256 }] };
+  expect(await proposeTrustChange(ctx, { settings, reason: "x", baseVersion: 1 })).toMatchObject({ ok: false, problem: [{ code: "trust/root-not-vouched", at: "/roots/0/name" }] });
 });
 
 test("a private authority speaks for nobody whom a rule trusts under another root", async () => {
