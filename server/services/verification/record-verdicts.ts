@@ -28,6 +28,8 @@ interface Held {
   trust_root_version: string | null;
 }
 
+const MOST_EVENTS = 100;
+
 /**
  * Records what differs from the verdict before, for the carrier and for everything inside it: what is inside is as
  * trustworthy as what carries it. Bindings rest on verified subjects, so they are derived again; digests whose verdicts
@@ -43,11 +45,21 @@ export async function recordVerdicts(tx: Tx, ctx: SystemContext, { documentId, a
   const rebound = await rebind(tx, systemId, documents, now);
   const digests = [...new Set([...list.map(({ digest }) => digest), ...rebound])];
   await touchDigests(tx, systemId, [...digests, ...(await aroundOf(tx, systemId, digests))]);
-  for (const one of list.filter((row) => row.document_id === documentId)) {
-    const details = { digest: one.digest, state: one.state, policy: one.policy_id, rule: one.rule_id, signer: one.signer };
-    await writeAudit(tx, { systemId, at: now, actor: ctx.actor, action: "signature.judged", object: `document/${documentId}`, digest: one.digest, details });
-  }
+  await audit(tx, ctx, documentId, list.filter((row) => row.document_id === documentId), now);
   return list.length > 0;
+}
+
+/** An event for each digest and line, up to a number: a statement may name ten thousand digests, and the rest is counted in one. */
+async function audit(tx: Tx, ctx: SystemContext, documentId: string, judged: readonly Row[], now: Date): Promise<void> {
+  const event = { systemId: ctx.systemId, at: now, actor: ctx.actor, action: "signature.judged", object: `document/${documentId}` };
+  for (const one of judged.slice(0, MOST_EVENTS)) {
+    const details = { digest: one.digest, state: one.state, policy: one.policy_id, rule: one.rule_id, signer: one.signer };
+    await writeAudit(tx, { ...event, digest: one.digest, details });
+  }
+  const rest = judged.slice(MOST_EVENTS);
+  if (rest.length === 0) return;
+  const states = Object.fromEntries([...new Set(rest.map(({ state }) => state))].sort().map((state) => [state, rest.filter((one) => one.state === state).length]));
+  await writeAudit(tx, { ...event, details: { more: rest.length, states } });
 }
 
 async function insideOf(tx: Tx, systemId: string, documentId: string): Promise<string[]> {

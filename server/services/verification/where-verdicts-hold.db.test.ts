@@ -122,3 +122,22 @@ test("lists of files say which digest a verdict is about, and never one it is no
   expect(there.filter(({ fileName }) => fileName === "sbom.dsse.json").map(({ verification }) => [verification.state, verification.about])).toContainEqual(["invalid", [`sha256:${other}`]]);
   expect(statesOf(there)).not.toContain("verified");
 });
+
+test("a statement about many digests is judged for each, and does not flood the audit log", async () => {
+  const ctx = await system("many");
+  const subject = Array.from({ length: 130 }, (_, i) => ({ name: `image-${i}`, digest: { sha256: i.toString(16).padStart(64, "0") } }));
+  const statement = JSON.stringify({ _type: "https://in-toto.io/Statement/v1", subject, predicateType: "https://example.test/predicate/v1", predicate: {} });
+  const envelope = JSON.stringify({ payloadType: "application/vnd.in-toto+json", payload: Buffer.from(statement).toString("base64"), signatures: [{ sig: "AAAA" }] });
+  async function* stream(): AsyncIterable<Uint8Array> {
+    yield Buffer.from(envelope);
+  }
+  unwrapOk(await receiveEvidence(ctx, [{ fileName: "many.json", mediaType: null, stream: stream() }], {}, { maxFileBytes: 1e9, maxFiles: 9 }));
+  await app.work();
+  const [found] = await readSystem(ctx, (tx) => rows<{ judged: number; verified: number; events: number; more: unknown }>(
+    tx,
+    `SELECT (SELECT count(DISTINCT digest)::int FROM verification) AS judged, (SELECT count(*)::int FROM verification WHERE state = 'verified') AS verified,
+       (SELECT count(*)::int FROM audit_event WHERE action = 'signature.judged') AS events,
+       (SELECT details->'more' FROM audit_event WHERE action = 'signature.judged' ORDER BY seq DESC LIMIT 1) AS more`,
+  ));
+  expect(found).toMatchObject({ judged: 130, verified: 0, events: 101, more: 30 });
+});
