@@ -45,7 +45,7 @@ function read(document: RawDocument): Result<Reading> {
   for (const { row, at } of rows) {
     for (const [i, digest] of listAt(row, "artifact_digests").entries()) {
       out.digest("repo-digest", digest, `${at}/artifact_digests/${i}`);
-      out.image(String(digest));
+      if (typeof digest === "string") out.image(digest);
     }
   }
   const scanner = objectAt(report, "scanner");

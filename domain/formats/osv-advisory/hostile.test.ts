@@ -33,6 +33,7 @@ describeHostile("osv-advisory", [
   ["a change that is no time", doc({ modified: "yesterday" }), "noted:osv/time"],
   ["a change in month 13", doc({ modified: "2026-13-01T00:00:00Z" }), "noted:osv/time"],
   ["a change that is a number", doc({ modified: 1 }), "noted:osv/time"],
+  ["a change that cannot be made text", doc({ modified: { toString: [] } }), "noted:osv/time"],
   ["a publication that is a list", doc({ published: [] }), "noted:osv/time"],
   ["an affected entry that is null", doc({ affected: [null] }), "osv/row"],
   ["an affected entry that is text", doc({ affected: ["lib"] }), "osv/row"],

@@ -77,7 +77,7 @@ function factsOf(json: JsonObject, id: string, packages: Affected[], notes: Note
   const time = (key: string): string | null => {
     const found = instant(json[key]);
     const stated = json[key] ?? null;
-    if (found === null && stated !== null && !String(stated).startsWith("0001-")) notes.warn("osv/time", "this is no time that can be read", `/${key}`);
+    if (found === null && stated !== null && !(typeof stated === "string" && stated.startsWith("0001-"))) notes.warn("osv/time", "this is no time that can be read", `/${key}`);
     return found;
   };
   const withdrawn = (json["withdrawn"] ?? null) !== null;
