@@ -18,7 +18,7 @@ export async function previewOverHttp(ctx: Ctx, request: Request, asked: Asked):
       const limits = { maxDocumentBytes, maxComponents, maxRatio: MAX_RATIO };
       const preview = await previewEvidence(ctx, ctx.system.name, files, claimOf(asked), parser, limits);
       return preview.ok ? Response.json(preview.value) : problemResponse(preview.problem);
-    }));
+    }), `${ctx.actor.kind}:${ctx.actor.id}`);
   return answer ?? problemResponse({ code: "preview/busy", detail: "Several previews are being made. Try again in a moment, or hand the files in without one." });
 }
 
