@@ -11,7 +11,7 @@ import { localContext, withLocal } from "./local";
 import { isLayout, packLayout } from "./pack-layout";
 import { multipart } from "./multipart-body";
 import { call, serverOf, type Server } from "./server";
-import { CliError, EXIT, need, usageError } from "./usage";
+import { CliError, EXIT, usageError } from "./usage";
 
 const OPTIONS = {
   image: { type: "string" },
@@ -25,9 +25,8 @@ const OPTIONS = {
 } as const;
 
 interface Job {
-  image: string;
-  digest: string;
-  tag: string | undefined;
+  /** The uploader's word on what the files are about; without it, what they name themselves. */
+  claim: { image?: string; digest?: string; tag?: string };
   system: string;
   wait: boolean;
   timeoutSeconds: number;
@@ -40,11 +39,15 @@ export async function ingestCommand(args: string[]): Promise<string> {
   if (positionals.length === 0) throw usageError("Which files?");
   for (const file of positionals) await mustBeEvidence(file);
   const job: Job = {
-    image: need(values.image, "image"), digest: need(values.digest, "digest"), tag: values.tag, system: values.system,
-    wait: values.wait, timeoutSeconds: Number(values.timeout), files: positionals,
+    claim: claimOf(values), system: values.system, wait: values.wait, timeoutSeconds: Number(values.timeout), files: positionals,
   };
   const server = serverOf(values);
   return server ? ingestRemote(server, job) : withLocal(async (store) => ingestLocal(await localContext(store, job.system), job));
+}
+
+/** Only what was said: an option left out is no claim. */
+function claimOf({ image, digest, tag }: { image?: string | undefined; digest?: string | undefined; tag?: string | undefined }): Job["claim"] {
+  return { ...(image && { image }), ...(digest && { digest }), ...(tag && { tag }) };
 }
 
 /** A file, or a directory that is packed on the way. */
@@ -62,7 +65,7 @@ const nameOf = (given: string): string => `${path.basename(path.resolve(given))}
 const open = async (given: string): Promise<AsyncIterable<Uint8Array>> => (isDirectory(given) ? packLayout(given) : createReadStream(given));
 
 async function ingestRemote(server: Server, job: Job): Promise<string> {
-  const query = new URLSearchParams({ image: job.image, digest: job.digest, ...(job.tag ? { tag: job.tag } : {}) });
+  const query = new URLSearchParams(job.claim);
   const files = job.files.map((file) => ({ name: nameOf(file), open: () => open(file) }));
   const response = await call(server, `/api/v1/systems/${encodeURIComponent(job.system)}/evidence?${query}`, { method: "POST", ...multipart(files) });
   const first = receiptShape.parse(await response.json());
@@ -75,7 +78,7 @@ async function ingestLocal(ctx: Ctx, job: Job): Promise<string> {
   }
   const { maxUploadBytes, maxArchiveBytes } = settings().limits;
   const limits = { maxFileBytes: maxUploadBytes, maxArchiveBytes, maxFiles: 200 };
-  const received = await receiveEvidence(ctx, files(), { image: job.image, digest: job.digest, tag: job.tag ?? null }, limits);
+  const received = await receiveEvidence(ctx, files(), job.claim, limits);
   if (!received.ok) throw new CliError(`${received.problem.detail}${received.problem.at ? ` at ${received.problem.at}` : ""} [${received.problem.code}]`);
   const ask = () => receiptById(ctx, { id: received.value.receiptId });
   const first = await ask();

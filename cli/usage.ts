@@ -26,9 +26,10 @@ export const USAGE = `proofmark <command>
                                a trusted root of your own (Fulcio, Rekor, timestamps), as it is
   sigstore-conformance verify-bundle ...
                                the conformance suite's protocol; exit 0 = verified
-  ingest --image I --digest D [--tag T] [--system S] [--wait] FILES...
+  ingest [--image I] [--digest D] [--tag T] [--system S] [--wait] FILES...
                                hand in evidence as one bundle; an OCI image layout may be
-                               given as its directory
+                               given as its directory. Without --digest a file is bound to
+                               what it names itself, or waits until that is known
   packet --digest D --out FILE [--image I] [--as-of T] [--system S]
                                fetch the audit packet: PDF, or JSON when FILE ends in .json
 

@@ -1,5 +1,6 @@
 import { z } from "zod";
-import { digestText, pageOf, sha256Hex } from "./common";
+import { build, historyEvent } from "./history";
+import { asOf, digestText, pageOf, paging, sha256Hex } from "./common";
 import { component, componentFilters } from "./component";
 import { controlFilters, controlResult } from "./control";
 import { digestDetail } from "./digest";
@@ -40,7 +41,8 @@ const inSystem = z.object({ system });
 const ofDigest = z.object({ system, digest: digestText });
 const none = z.object({});
 const base = "/api/v1/systems/{system}";
-const imageQuery = z.object({ image: z.string().max(500).optional() });
+const image = z.string().max(500).optional();
+const imageQuery = z.object({ image });
 
 const json = (description: string, schema: z.ZodType) => ({ description, mediaTypes: ["application/json"], schema });
 
@@ -105,23 +107,33 @@ export const operations = {
   }),
   listComponents: define({
     id: "listComponents", method: "GET", path: `${base}/digests/{digest}/components`, action: "read", csv: true,
-    summary: "Components of the newest SBOM that is bound to the digest", params: ofDigest, query: componentFilters,
+    summary: "Components of the newest SBOM that is bound to the digest", params: ofDigest, query: componentFilters.extend({ asOf }),
     responses: { "200": { description: "Components", schema: pageOf(component) } },
   }),
   listFindings: define({
     id: "listFindings", method: "GET", path: `${base}/digests/{digest}/findings`, action: "read", csv: true,
-    summary: "Findings, most severe first, with what VEX and exceptions did to them", params: ofDigest, query: findingFilters,
+    summary: "Findings, most severe first, with what VEX and exceptions did to them", params: ofDigest, query: findingFilters.extend({ asOf }),
     responses: { "200": { description: "Findings", schema: pageOf(finding) } },
   }),
   listDigestEvidence: define({
     id: "listDigestEvidence", method: "GET", path: `${base}/digests/{digest}/evidence`, action: "read", csv: true,
-    summary: "Documents about a digest, with binding and verification", params: ofDigest, query: evidenceFilters.extend({ image: z.string().max(500).optional() }),
+    summary: "Documents about a digest, with binding and verification", params: ofDigest, query: evidenceFilters.extend({ image, asOf }),
     responses: { "200": { description: "Evidence", schema: pageOf(evidenceItem) } },
   }),
   listControls: define({
     id: "listControls", method: "GET", path: `${base}/digests/{digest}/controls`, action: "read", csv: true,
-    summary: "Results per control, each with what was looked for and found", params: ofDigest, query: controlFilters,
+    summary: "Results per control, each with what was looked for and found", params: ofDigest, query: controlFilters.extend({ asOf }),
     responses: { "200": { description: "Results", schema: pageOf(controlResult) } },
+  }),
+  listDigestHistory: define({
+    id: "listDigestHistory", method: "GET", path: `${base}/digests/{digest}/history`, action: "read", csv: true,
+    summary: "Audit events about a digest, newest first, each with whether it is sealed", params: ofDigest, query: z.object({ ...paging, asOf }),
+    responses: { "200": { description: "Events", schema: pageOf(historyEvent) } },
+  }),
+  listBuilds: define({
+    id: "listBuilds", method: "GET", path: `${base}/images/{image}/builds`, action: "read", csv: true,
+    summary: "Builds of an image line in order: severities when each was built and now", params: z.object({ system, image: z.string().min(1).max(500) }), query: z.object(paging),
+    responses: { "200": { description: "Builds", schema: pageOf(build) } },
   }),
   getPacketPdf: define({
     id: "getPacketPdf", method: "GET", path: `${base}/digests/{digest}/packet.pdf`, action: "packet.request",

@@ -83,5 +83,7 @@ export const paging = {
   cursor: z.string().max(2000).optional().describe("nextCursor of the page before"),
   limit: z.coerce.number().int().min(1).max(MAX_LIMIT).default(100),
 };
+/** A look at the past: what was recorded until then. */
+export const asOf = z.iso.datetime({ offset: true }).optional().describe("what was known then; without it, now");
 /** Free text of a filter: compared as text, never as a pattern. */
 export const q = z.string().trim().max(200).optional();

@@ -55,6 +55,7 @@ export const findingFilters = z.object({
   severity: severity.optional(),
   status: findingStatus.optional(),
   clock: clockState.optional(),
+  sort: z.enum(["severity", "due"]).optional().describe("most severe first (the default), or the earliest running deadline first"),
 });
 export type FindingFilters = z.infer<typeof findingFilters>;
 

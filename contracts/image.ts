@@ -19,6 +19,7 @@ export const imageRow = z.object({
   lastDigestAt: instant.nullable(),
   current: digestRow.nullable(),
   currentBasis: z.enum(["deployment", "tag", "newest", "none"]),
+  breached: count.describe("clocks of the line past their deadline, whichever of its current digests keeps them open"),
 });
 export type ImageRow = z.infer<typeof imageRow>;
 

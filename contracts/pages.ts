@@ -5,10 +5,13 @@ import type { ProvenanceFacts } from "../domain/model/document";
 import type { DigestDetail, FrameworkResult, LadderShape, SealShape, VerdictShape } from "./digest";
 import type { EvidenceItem } from "./evidence";
 import type { Clock, Finding } from "./finding";
+import type { Build, HistoryEvent } from "./history";
 import type { ImageDetail, ImageRow } from "./image";
 import type { SbomReport } from "./quality";
 import type { Receipt, ReceiptRow } from "./receipt";
 import type { TrustStep } from "./trust";
+
+export type { Build, HistoryEvent } from "./history";
 
 /** What every page's frame shows: whose system, what is loud in it, and how far the work is behind. */
 export interface ShellFrame {
@@ -50,15 +53,6 @@ export interface ImagePage {
   builds: Build[];
   clocks: Clock[];
   ladder: LadderShape;
-}
-
-/** One bar pair of "severity by build": what its own first scan found, and what is known of it now. */
-export interface Build {
-  digest: string;
-  label: string;
-  at: string;
-  atBuild: SeverityCounts | null;
-  now: SeverityCounts | null;
 }
 
 /** Head of the audit packet: the same on each tab. */
@@ -192,17 +186,6 @@ export interface DigestHistoryTab extends Page<HistoryEvent> {
   sealed: { upToSeq: string | null; at: string | null };
 }
 
-export interface HistoryEvent {
-  seq: string;
-  at: string;
-  actor: string;
-  action: string;
-  object: string;
-  digest: string | null;
-  details: Record<string, unknown>;
-  sealed: boolean;
-}
-
 /** Where a clock is still open: the tags of the build, else the start of its digest, and why that build counts. */
 export interface ClockStanding {
   build: string;
@@ -220,6 +203,12 @@ export interface SlaPage {
   policy: { id: string; version: number; preset: string; rows: { severity: string; days: number | null }[] } | null;
   closed: { met: number; late: number };
   /** Of the clocks shown, by their id. */
+  standings: Record<string, ClockStanding>;
+}
+
+/** One column of the board as a list of its own, page by page. */
+export interface SlaColumn extends Page<Clock> {
+  bucket: Clock["bucket"];
   standings: Record<string, ClockStanding>;
 }
 

@@ -2,6 +2,7 @@ import type { Component } from "../../contracts/component";
 import type { ControlResultShape } from "../../contracts/control";
 import type { EvidenceItem } from "../../contracts/evidence";
 import type { Clock, Finding } from "../../contracts/finding";
+import type { Build, HistoryEvent } from "../../contracts/history";
 import type { ImageRow } from "../../contracts/image";
 import type { SearchPlace } from "../../contracts/search";
 import type { FactDifference, FindingDifference, PackageDifference } from "../../domain/compare/model";
@@ -17,6 +18,7 @@ export const IMAGE_COLUMNS: CsvColumns<ImageRow> = [
   ["critical_open", (row) => row.current?.open?.critical],
   ["high_open", (row) => row.current?.open?.high],
   ["breached", (row) => row.current?.ladder?.breached],
+  ["breached_in_line", (row) => row.breached],
   ["owner_team", (row) => row.owner.team],
   ["digests", (row) => row.digestCount],
   ["last_digest_at", (row) => row.lastDigestAt],
@@ -70,6 +72,28 @@ export const EVIDENCE_COLUMNS: CsvColumns<EvidenceItem> = [
   ["recorded_at", (row) => row.recordedAt],
   ["submitted_by", (row) => row.submittedBy.name],
   ["size_bytes", (row) => row.sizeBytes],
+];
+
+export const HISTORY_COLUMNS: CsvColumns<HistoryEvent> = [
+  ["event", (row) => row.seq],
+  ["at", (row) => row.at],
+  ["who", (row) => row.actor],
+  ["action", (row) => row.action],
+  ["object", (row) => row.object],
+  ["digest", (row) => row.digest],
+  ["details", (row) => JSON.stringify(row.details)],
+  ["sealed", (row) => row.sealed],
+];
+
+const SEVERITIES = ["critical", "high", "medium", "low", "negligible", "unknown"] as const;
+
+/** An empty cell was never scanned, which is not zero. */
+export const BUILD_COLUMNS: CsvColumns<Build> = [
+  ["build", (row) => row.label],
+  ["digest", (row) => row.digest],
+  ["at", (row) => row.at],
+  ...SEVERITIES.map((severity) => [`${severity}_at_build`, (row: Build) => row.atBuild?.[severity]] as const),
+  ...SEVERITIES.map((severity) => [`${severity}_now`, (row: Build) => row.now?.[severity]] as const),
 ];
 
 export const CONTROL_COLUMNS: CsvColumns<ControlResultShape> = [

@@ -37,8 +37,8 @@ interface StoredComponent {
   at: string;
 }
 
-/** SBOMs bound to a digest, the one whose components count first: the strongest binding, then the newest. */
-export function sbomsOf(tx: Tx, ctx: Ctx, sha256: string): Promise<StoredSbom[]> {
+/** SBOMs bound to a digest and recorded by the as-of, the one whose components count first: the strongest binding, then the newest. */
+export function sbomsOf(tx: Tx, ctx: Ctx, sha256: string, asOf?: string): Promise<StoredSbom[]> {
   return rows<StoredSbom>(
     tx,
     `SELECT b.document_id::text AS id, d.sha256, b.format, d.tool, b.component_count, b.without_purl, b.without_version, b.without_licence,
@@ -47,10 +47,10 @@ export function sbomsOf(tx: Tx, ctx: Ctx, sha256: string): Promise<StoredSbom[]>
      JOIN LATERAL (SELECT min(CASE c.state WHEN 'subject' THEN 1 WHEN 'named' THEN 2 ELSE 3 END) AS strength FROM binding_current c
        WHERE c.system_id = b.system_id AND c.document_id = b.document_id AND c.digest = $2 AND c.state IN ('subject', 'named', 'claimed')) s
        ON s.strength IS NOT NULL
-     WHERE b.system_id = $1::uuid AND NOT EXISTS (SELECT 1 FROM document n WHERE n.system_id = d.system_id
+     WHERE b.system_id = $1::uuid AND ($3::timestamptz IS NULL OR d.recorded_at <= $3) AND NOT EXISTS (SELECT 1 FROM document n WHERE n.system_id = d.system_id
        AND n.submission_id = d.submission_id AND n.path = d.path AND n.revision > d.revision)
      ORDER BY s.strength, coalesce(d.observed_at, d.recorded_at) DESC, d.id`,
-    ctx.systemId, sha256,
+    ctx.systemId, sha256, asOf ?? null,
   );
 }
 
@@ -59,7 +59,7 @@ export function componentList(ctx: Ctx, ask: DigestAsk, filters: ComponentFilter
   return read(ctx, async (tx, now) => {
     const core = await digestCore(tx, ctx, now, ask);
     if (!core) return null;
-    return componentPage(tx, ctx, await sbomsOf(tx, ctx, core.stored.sha256), filters);
+    return componentPage(tx, ctx, await sbomsOf(tx, ctx, core.stored.sha256, ask.asOf), filters);
   });
 }
 

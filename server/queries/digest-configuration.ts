@@ -15,7 +15,7 @@ export function digestConfiguration(ctx: Ctx, ask: DigestAsk): Promise<DigestCon
   return read(ctx, async (tx, now) => {
     const core = await digestCore(tx, ctx, now, ask);
     if (!core) return null;
-    const facts = await imageFacts(tx, ctx, core);
+    const facts = await imageFacts(tx, ctx, core, ask.asOf);
     const results = await controlResults(tx, ctx, core);
     const evidence = await evidenceOfDigest(tx, ctx, core);
     return {
@@ -35,12 +35,13 @@ function looksAtConfig({ because, wouldDecide }: ControlResultShape, evidence: E
   return wouldDecide.includes("image_config") || because.some((point) => point.evidence.some((at) => configs.has(at.split("#")[0] ?? at)));
 }
 
-async function imageFacts(tx: Tx, ctx: Ctx, { stored }: DigestCore) {
+async function imageFacts(tx: Tx, ctx: Ctx, { stored }: DigestCore, asOf: string | undefined) {
   const found = await rows<{ id: string; config: ImageConfigFacts | null; manifest: ManifestFacts | null }>(
     tx,
     `SELECT DISTINCT ON (sha256) id::text AS id, facts->'config' AS config, facts->'manifest' AS manifest FROM document
-     WHERE system_id = $1::uuid AND sha256 IN ($2, $3) AND state = 'read' ORDER BY sha256, revision DESC`,
-    ctx.systemId, stored.sha256, stored.config_sha256 ?? stored.sha256,
+     WHERE system_id = $1::uuid AND sha256 IN ($2, $3) AND state = 'read'
+       AND ($4::timestamptz IS NULL OR recorded_at <= $4) ORDER BY sha256, revision DESC`,
+    ctx.systemId, stored.sha256, stored.config_sha256 ?? stored.sha256, asOf ?? null,
   );
   const withConfig = found.find(({ config }) => config);
   return {

@@ -169,17 +169,21 @@ interface Around {
   reading_total: number;
 }
 
+/** From–to rows that hold now, or at the instant $4. */
+const IN_FORCE = `CASE WHEN $4::timestamptz IS NULL THEN to_at IS NULL ELSE from_at <= $4 AND (to_at IS NULL OR to_at > $4) END`;
+
 const AROUND = `
   SELECT c.basis AS current_basis, c.at AS current_since,
     (SELECT f.facts->'config'->>'created' FROM document f WHERE f.system_id = $1::uuid AND f.sha256 = d.config_sha256 AND f.facts ? 'config' LIMIT 1) AS built_at,
     (SELECT count(*)::int FROM finding f WHERE f.system_id = $1::uuid AND f.digest = d.sha256 AND f.image_id = $3::uuid) AS findings,
-    (SELECT count(DISTINCT b.document_id)::int FROM binding_current b WHERE b.system_id = $1::uuid AND b.digest = d.sha256) AS evidence,
+    (SELECT count(DISTINCT b.document_id)::int FROM binding_current b JOIN document o ON o.system_id = b.system_id AND o.id = b.document_id
+      WHERE b.system_id = $1::uuid AND b.digest = d.sha256 AND ($4::timestamptz IS NULL OR o.recorded_at <= $4)) AS evidence,
     (SELECT count(*) FILTER (WHERE r.state IN ('done', 'rejected'))::int FROM receipt r WHERE r.system_id = $1::uuid AND r.id = ANY (w.ids)) AS reading_done,
     coalesce(cardinality(w.ids), 0) AS reading_total
   FROM digest d
   LEFT JOIN LATERAL (SELECT basis, at FROM (
-      SELECT 'deployment' AS basis, from_at AS at FROM deployment WHERE system_id = $1::uuid AND digest = d.sha256 AND to_at IS NULL
-      UNION ALL SELECT 'tag', from_at FROM image_tag WHERE system_id = $1::uuid AND to_at IS NULL
+      SELECT 'deployment' AS basis, from_at AS at FROM deployment WHERE system_id = $1::uuid AND digest = d.sha256 AND ${IN_FORCE}
+      UNION ALL SELECT 'tag', from_at FROM image_tag WHERE system_id = $1::uuid AND ${IN_FORCE}
         AND digest IN (SELECT d.sha256 UNION ALL SELECT e.from_sha256 FROM identity_edge e
           WHERE e.system_id = $1::uuid AND e.type = 'index-has-manifest' AND e.to_sha256 = d.sha256)) u
     ORDER BY basis, at LIMIT 1) c ON true
@@ -195,7 +199,7 @@ export const subjectOf = ({ stored }: DigestCore): Subject =>
 
 /** Head of the audit packet, the same on each tab; two statements more. Neighbours are builds of the same line, kind and platform. */
 export async function digestHeader(tx: Tx, ctx: Ctx, now: Date, core: DigestCore, asOf: string | undefined): Promise<DigestHeader> {
-  const [around] = await rows<Around>(tx, AROUND, ctx.systemId, core.stored.sha256, core.lineId);
+  const [around] = await rows<Around>(tx, AROUND, ctx.systemId, core.stored.sha256, core.lineId, asOf ?? null);
   const { evaluation, detail, line } = core;
   const builds = line ? await lineBuilds(tx, lineScope(ctx, now, core, asOf), subjectOf(core)) : [];
   const { before, after } = beside(builds, core.stored.sha256);
@@ -213,7 +217,7 @@ export async function digestHeader(tx: Tx, ctx: Ctx, now: Date, core: DigestCore
     asOf: asOf ?? null,
     builtAt: around?.built_at ?? null,
     tabs: {
-      vulnerabilities: around?.findings ?? 0,
+      vulnerabilities: core.past?.findings.length ?? around?.findings ?? 0,
       packages: detail.evaluation?.components ?? 0,
       controls: results.reduce((sum, count) => sum + count, 0),
       evidence: around?.evidence ?? 0,

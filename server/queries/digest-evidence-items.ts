@@ -9,14 +9,17 @@ import { EVIDENCE_SQL, toEvidenceItem, type StoredEvidence } from "./evidence-ro
 const MOST = 2_000;
 const NO_ACCEPTANCE = { tokens: [], policy: "", since: "" };
 
-/** Documents about the digest in recorded order, with the numbers the evaluation knows them by. */
+/**
+ * Documents about the digest in recorded order, with the numbers the evaluation knows them by. A look at the past has
+ * those the evaluation of then knew and no later one.
+ */
 export async function evidenceOfDigest(tx: Tx, ctx: Ctx, core: DigestCore): Promise<EvidenceItem[]> {
   const known = await evidenceOfEvaluation(tx, ctx, core);
   const found = await rows<StoredEvidence>(
     tx,
-    `${EVIDENCE_SQL} AND (d.id IN (SELECT b.document_id FROM binding_current b WHERE b.system_id = $1::uuid AND b.digest = $2)
+    `${EVIDENCE_SQL} AND ($4::boolean AND d.id IN (SELECT b.document_id FROM binding_current b WHERE b.system_id = $1::uuid AND b.digest = $2)
        OR d.id IN (SELECT json_array_elements_text($3::json)::uuid)) ORDER BY s.recorded_at, d.sha256, d.path, d.id LIMIT ${MOST}`,
-    ctx.systemId, core.stored.sha256, JSON.stringify([...known.keys()]),
+    ctx.systemId, core.stored.sha256, JSON.stringify([...known.keys()]), core.past === null,
   );
   return found.map((row) => withVerdict(toEvidenceItem(row, known.get(row.id)?.number ?? null), known.get(row.id)?.bound));
 }

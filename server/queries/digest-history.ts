@@ -1,9 +1,10 @@
+import type { Page } from "../../contracts/common";
 import type { DigestHistoryTab, HistoryEvent } from "../../contracts/pages";
 import type { Ctx } from "../auth/principal";
 import { rows, type Tx } from "../store";
 import { CursorError, decodeCursor, encodeCursor, pageFrom } from "./cursor";
 import { digestCore, digestHeader, type DigestAsk } from "./digest-core";
-import { iso, isoOrNull, read, withPrefixOrNull } from "./read";
+import { iso, isoOrNull, read, withoutPrefix, withPrefixOrNull } from "./read";
 import { asObject, readActor } from "./stored-json";
 
 export interface StoredEvent {
@@ -40,18 +41,37 @@ export function digestHistory(ctx: Ctx, ask: DigestAsk, { cursor, limit = 100 }:
   return read(ctx, async (tx, now) => {
     const core = await digestCore(tx, ctx, now, ask);
     if (!core) return null;
-    const found = await rows<StoredEvent>(
-      tx,
-      `${EVENT_SQL} AND a.digest = $2 AND ($3::bigint IS NULL OR a.seq < $3) AND ($4::timestamptz IS NULL OR a.at <= $4)
-       ORDER BY a.seq DESC LIMIT $5::int`,
-      ctx.systemId, core.stored.sha256, before(cursor), ask.asOf ?? null, limit + 1,
-    );
     return {
       header: await digestHeader(tx, ctx, now, core, ask.asOf),
-      ...pageFrom(found, limit, toEvent, (row) => encodeCursor("history", [row.seq])),
+      ...(await eventPage(tx, ctx, core.stored.sha256, { cursor, limit, asOf: ask.asOf })),
       sealed: await sealedTo(tx),
     };
   });
+}
+
+/** The same events for the API; null when there is no such digest. */
+export function historyList(ctx: Ctx, { digest }: { digest: string }, asked: EventsAsked): Promise<Page<HistoryEvent> | null> {
+  return read(ctx, async (tx) => {
+    const sha256 = withoutPrefix(digest);
+    const known = await rows(tx, `SELECT 1 FROM digest WHERE system_id = $1::uuid AND sha256 = $2 AND kind NOT IN ('artifact', 'config')`, ctx.systemId, sha256);
+    return known.length > 0 ? eventPage(tx, ctx, sha256, asked) : null;
+  });
+}
+
+interface EventsAsked {
+  cursor?: string | undefined;
+  limit: number;
+  asOf?: string | undefined;
+}
+
+async function eventPage(tx: Tx, ctx: Ctx, sha256: string, { cursor, limit, asOf }: EventsAsked): Promise<Page<HistoryEvent>> {
+  const found = await rows<StoredEvent>(
+    tx,
+    `${EVENT_SQL} AND a.digest = $2 AND ($3::bigint IS NULL OR a.seq < $3) AND ($4::timestamptz IS NULL OR a.at <= $4)
+     ORDER BY a.seq DESC LIMIT $5::int`,
+    ctx.systemId, sha256, before(cursor), asOf ?? null, limit + 1,
+  );
+  return pageFrom(found, limit, toEvent, (row) => encodeCursor("history", [row.seq]));
 }
 
 function before(cursor: string | undefined): bigint | null {

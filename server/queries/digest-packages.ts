@@ -14,7 +14,7 @@ export function digestPackages(ctx: Ctx, ask: DigestAsk, filters: ComponentFilte
   return read(ctx, async (tx, now) => {
     const core = await digestCore(tx, ctx, now, ask);
     if (!core) return null;
-    const sboms = await sbomsOf(tx, ctx, core.stored.sha256);
+    const sboms = await sbomsOf(tx, ctx, core.stored.sha256, ask.asOf);
     const shown = filters.document ? sboms.find(({ id }) => id === filters.document) : sboms[0];
     const evidence = await evidenceOfDigest(tx, ctx, core);
     return {

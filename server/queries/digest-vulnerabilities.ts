@@ -18,7 +18,7 @@ export function digestVulnerabilities(ctx: Ctx, ask: DigestAsk, filters: Omit<Fi
     return {
       header: await digestHeader(tx, ctx, now, core, ask.asOf),
       ...(await findingPage(tx, ctx, core, ask, filters)),
-      scans: await scansOf(tx, ctx, core, evidence),
+      scans: await scansOf(tx, ctx, core, evidence, ask.asOf),
       evidence,
     };
   });
@@ -39,16 +39,18 @@ interface StoredScan {
 
 const NONE = { critical: 0, high: 0, medium: 0, low: 0, negligible: 0, none: 0, unknown: 0 };
 
-async function scansOf(tx: Tx, ctx: Ctx, core: DigestCore, evidence: EvidenceItem[]): Promise<ScanRow[]> {
+/** The newest scan of each scanner that was recorded by the as-of. */
+async function scansOf(tx: Tx, ctx: Ctx, core: DigestCore, evidence: EvidenceItem[], asOf: string | undefined): Promise<ScanRow[]> {
   const found = await rows<StoredScan>(
     tx,
-    `SELECT DISTINCT ON (coalesce(s.started_at, d.recorded_at), s.document_id) s.document_id::text AS id, s.scanner, s.scanner_version,
+    `SELECT DISTINCT ON (s.scanner) s.document_id::text AS id, s.scanner, s.scanner_version,
        s.database_updated_at, s.started_at, s.finished_at, s.status, s.os, s.packages_seen, s.severity_counts
      FROM binding_current b JOIN scan s ON s.system_id = b.system_id AND s.document_id = b.document_id
      JOIN document d ON d.system_id = s.system_id AND d.id = s.document_id
      WHERE b.system_id = $1::uuid AND b.digest = $2 AND b.state IN ('subject', 'named', 'claimed')
-     ORDER BY coalesce(s.started_at, d.recorded_at) DESC, s.document_id LIMIT 50`,
-    ctx.systemId, core.stored.sha256,
+       AND ($3::timestamptz IS NULL OR d.recorded_at <= $3)
+     ORDER BY s.scanner, coalesce(s.started_at, d.recorded_at) DESC, s.document_id LIMIT 50`,
+    ctx.systemId, core.stored.sha256, asOf ?? null,
   );
   return found.map((row) => ({
     documentId: row.id,

@@ -6,7 +6,7 @@ import { contentId, rows, type Tx } from "../store";
 import { decodeCursor, encodeCursor, offsetOf, pageFrom } from "./cursor";
 import { digestCore, type DigestAsk, type DigestCore } from "./digest-core";
 import { toFinding } from "./finding-rows";
-import { containing, read } from "./read";
+import { containing, iso, read } from "./read";
 
 interface StoredFinding {
   package_id: string;
@@ -30,18 +30,47 @@ export function findingPage(tx: Tx, ctx: Ctx, core: DigestCore, ask: DigestAsk, 
   return ask.asOf === undefined ? currentPage(tx, ctx, core, filters) : Promise.resolve(pastPage(core, filters));
 }
 
-async function currentPage(tx: Tx, ctx: Ctx, core: DigestCore, filters: Filters): Promise<Page<Finding>> {
+const NEVER = "9999-12-31T00:00:00.000Z";
+/** The deadline that still runs; everything else stands behind all deadlines. */
+const RUNNING = `CASE WHEN f.status IN ('open', 'under_investigation') AND f.clock_state IN ('within', 'due-soon', 'breached', 'exception-expired')
+  THEN coalesce(f.due_at, '${NEVER}'::timestamptz) ELSE '${NEVER}'::timestamptz END`;
+
+const FILTER = `f.system_id = $1::uuid AND f.digest = $2 AND f.image_id = $3::uuid
+       AND ($4::text IS NULL OR f.vulnerability ILIKE $4 OR f.package_name ILIKE $4 OR f.detail->>'aliases' ILIKE $4)
+       AND ($5::text IS NULL OR f.severity = $5) AND ($6::text IS NULL OR f.status = $6) AND ($7::text IS NULL OR f.clock_state = $7)`;
+
+const filterOf = (core: DigestCore, { q, severity, status, clock }: Filters) =>
+  [core.stored.sha256, core.lineId, containing(q), severity ?? null, status ?? null, clock ?? null] as const;
+
+function currentPage(tx: Tx, ctx: Ctx, core: DigestCore, filters: Filters): Promise<Page<Finding>> {
+  return filters.sort === "due" ? byDeadline(tx, ctx, core, filters) : bySeverity(tx, ctx, core, filters);
+}
+
+async function byDeadline(tx: Tx, ctx: Ctx, core: DigestCore, filters: Filters): Promise<Page<Finding>> {
+  const [due, rank, vulnerability, packageId] = decodeCursor("findings-due", filters.cursor, ["instant", "whole", "text", "uuid"]) ?? [null, null, null, null];
+  const found = await rows<StoredFinding & { running: Date }>(
+    tx,
+    `SELECT f.package_id::text AS package_id, f.severity_rank, f.vulnerability, f.detail, ${RUNNING} AS running FROM finding f
+     WHERE ${FILTER} AND ($8::timestamptz IS NULL OR (${RUNNING}, f.severity_rank, f.vulnerability COLLATE "C", f.package_id) > ($8, $9::int, $10, $11::uuid))
+     ORDER BY running, f.severity_rank, f.vulnerability COLLATE "C", f.package_id LIMIT $12::int`,
+    ctx.systemId, ...filterOf(core, filters), due ?? null, rank ?? null, vulnerability ?? null, packageId ?? null, filters.limit + 1,
+  );
+  return pageFrom(
+    found, filters.limit,
+    (row) => toFinding(row.detail, row.package_id),
+    (row) => encodeCursor("findings-due", [iso(row.running), row.severity_rank, row.vulnerability, row.package_id]),
+  );
+}
+
+async function bySeverity(tx: Tx, ctx: Ctx, core: DigestCore, filters: Filters): Promise<Page<Finding>> {
   const [rank, vulnerability, packageId] = decodeCursor("findings", filters.cursor, ["whole", "text", "uuid"]) ?? [null, null, null];
   const found = await rows<StoredFinding>(
     tx,
     `SELECT f.package_id::text AS package_id, f.severity_rank, f.vulnerability, f.detail FROM finding f
-     WHERE f.system_id = $1::uuid AND f.digest = $2 AND f.image_id = $3::uuid
-       AND ($4::text IS NULL OR f.vulnerability ILIKE $4 OR f.package_name ILIKE $4 OR f.detail->>'aliases' ILIKE $4)
-       AND ($5::text IS NULL OR f.severity = $5) AND ($6::text IS NULL OR f.status = $6) AND ($7::text IS NULL OR f.clock_state = $7)
+     WHERE ${FILTER}
        AND ($8::int IS NULL OR (f.severity_rank, f.vulnerability COLLATE "C", f.package_id) > ($8, $9, $10::uuid))
      ORDER BY f.severity_rank, f.vulnerability COLLATE "C", f.package_id LIMIT $11::int`,
-    ctx.systemId, core.stored.sha256, core.lineId, containing(filters.q), filters.severity ?? null, filters.status ?? null,
-    filters.clock ?? null, rank ?? null, vulnerability ?? null, packageId ?? null, filters.limit + 1,
+    ctx.systemId, ...filterOf(core, filters), rank ?? null, vulnerability ?? null, packageId ?? null, filters.limit + 1,
   );
   return pageFrom(
     found, filters.limit,
@@ -60,6 +89,13 @@ function pastPage(core: DigestCore, filters: Filters): Page<Finding> {
       (!filters.status || one.status === filters.status) &&
       (!filters.clock || one.clock.state === filters.clock),
   );
-  const shown = kept.slice(from, from + filters.limit + 1);
+  const ordered = filters.sort === "due" ? kept.toSorted((a, b) => running(a).localeCompare(running(b))) : kept;
+  const shown = ordered.slice(from, from + filters.limit + 1);
   return pageFrom(shown, filters.limit, (one) => toFinding(one, contentId("past", one.packageKey)), () => encodeCursor("findings-then", [from + filters.limit]));
+}
+
+/** As `RUNNING` in the table. */
+function running({ status, clock }: FindingResult): string {
+  const runs = (status === "open" || status === "under_investigation") && ["within", "due-soon", "breached", "exception-expired"].includes(clock.state);
+  return (runs && clock.dueAt) || NEVER;
 }

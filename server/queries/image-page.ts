@@ -5,7 +5,7 @@ import { rows, type Tx } from "../store";
 import { buildsOf } from "./builds";
 import { bucketCounts, BUCKET, CLOCK_SQL, toClock, toLadder, type BucketCount, type StoredClock } from "./clock-rows";
 import { digestColumns, toDigestRow, type StoredDigest } from "./digest-rows";
-import { IMAGE_SQL, toImageRow, type StoredImage } from "./image-rows";
+import { IMAGE_SQL, toImageRow, withBreached, type StoredImage } from "./image-rows";
 import { lineName } from "./line-name";
 import { iso, isoOrNull, read, withPrefix } from "./read";
 
@@ -15,7 +15,7 @@ const MOST_CLOCKS = 20;
 /** One image line: its digests over time, what its tags named, severity by build and its clocks. Null when unknown. */
 export function imagePage(ctx: Ctx, { image }: { image: string }): Promise<ImagePage | null> {
   return read(ctx, async (tx, now) => {
-    const detail = await imageDetail(tx, ctx.systemId, lineName(image));
+    const detail = await imageDetail(tx, ctx.systemId, now, lineName(image));
     if (!detail) return null;
     const builds = await buildsOf(tx, { systemId: ctx.systemId, imageId: detail.id, asOf: iso(now) });
     const clocks = await rows<StoredClock>(
@@ -30,9 +30,9 @@ export function imagePage(ctx: Ctx, { image }: { image: string }): Promise<Image
 
 /** The same line for the API. */
 export const imageByName = (ctx: Ctx, { image }: { image: string }): Promise<ImageDetail | null> =>
-  read(ctx, (tx) => imageDetail(tx, ctx.systemId, lineName(image)));
+  read(ctx, (tx, now) => imageDetail(tx, ctx.systemId, now, lineName(image)));
 
-async function imageDetail(tx: Tx, systemId: string, name: string): Promise<ImageDetail | null> {
+async function imageDetail(tx: Tx, systemId: string, now: Date, name: string): Promise<ImageDetail | null> {
   const [image] = await rows<StoredImage>(tx, `${IMAGE_SQL} AND i.name = $2`, systemId, name);
   if (!image) return null;
   const digests = await rows<StoredDigest>(
@@ -50,8 +50,10 @@ async function imageDetail(tx: Tx, systemId: string, name: string): Promise<Imag
     `SELECT tag, digest, from_at, to_at FROM image_tag WHERE system_id = $1::uuid AND image_id = $2::uuid ORDER BY from_at DESC, tag LIMIT 500`,
     systemId, image.id,
   );
+  const [row] = await withBreached(tx, systemId, now, [toImageRow(image)]);
+  if (!row) return null;
   return {
-    ...toImageRow(image),
+    ...row,
     createdAt: iso(image.created_at),
     digests: digests.map(toDigestRow),
     tags: tags.map((row) => ({ tag: row.tag, digest: withPrefix(row.digest), from: iso(row.from_at), to: isoOrNull(row.to_at) })),

@@ -1,6 +1,8 @@
 import type { ImageRow } from "../../contracts/image";
+import { rows, type Tx } from "../store";
+import { BUCKET } from "./clock-rows";
 import { digestColumns, rollupIn, toDigestRow, type StoredDigest } from "./digest-rows";
-import { isoOrNull } from "./read";
+import { iso, isoOrNull } from "./read";
 
 export interface StoredImage extends Partial<StoredDigest> {
   id: string;
@@ -47,7 +49,20 @@ export const IMAGE_SQL = `
   LEFT JOIN digest d ON d.system_id = i.system_id AND d.sha256 = coalesce(platform.sha256, cur.digest)
   WHERE i.system_id = $1::uuid`;
 
-export function toImageRow(row: StoredImage): ImageRow {
+/** Rows with how many clocks of each line are past their deadline: a line owes more than its one current digest shows. */
+export async function withBreached<T extends Omit<ImageRow, "breached">>(tx: Tx, systemId: string, now: Date, lines: T[]): Promise<(T & { breached: number })[]> {
+  if (lines.length === 0) return [];
+  const found = await rows<{ id: string; count: number }>(
+    tx,
+    `SELECT c.image_id::text AS id, count(*)::int AS count FROM patch_sla c
+     WHERE c.system_id = $1::uuid AND ${BUCKET} = 'breached' AND c.image_id IN (SELECT json_array_elements_text($3::json)::uuid) GROUP BY 1`,
+    systemId, iso(now), JSON.stringify(lines.map(({ id }) => id)),
+  );
+  const counts = new Map(found.map(({ id, count }) => [id, count]));
+  return lines.map((line) => ({ ...line, breached: counts.get(line.id) ?? 0 }));
+}
+
+export function toImageRow(row: StoredImage): Omit<ImageRow, "breached"> {
   return {
     id: row.id,
     name: row.name,

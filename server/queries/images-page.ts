@@ -4,7 +4,7 @@ import type { Ctx } from "../auth/principal";
 import { rows, type Tx } from "../store";
 import { rollupIn } from "./digest-rows";
 import { decodeCursor, encodeCursor, pageFrom } from "./cursor";
-import { IMAGE_SQL, toImageRow, type StoredImage } from "./image-rows";
+import { IMAGE_SQL, toImageRow, withBreached, type StoredImage } from "./image-rows";
 import { containing, read } from "./read";
 
 const COUNT_TO = 10_000;
@@ -16,8 +16,8 @@ const WHERE = `
 
 /** Image lines by name. */
 export function imagesPage(ctx: Ctx, filters: ImageFilters): Promise<ImagesPage> {
-  return read(ctx, async (tx) => {
-    const list = await imageList(tx, ctx.systemId, filters);
+  return read(ctx, async (tx, now) => {
+    const list = await imageList(tx, ctx.systemId, now, filters);
     const given = [ctx.systemId, containing(filters.q), filters.owner ?? null, filters.status ?? null];
     const [total] = await rows<{ count: number }>(tx, `SELECT count(*)::int AS count FROM (${IMAGE_SQL}${WHERE} LIMIT ${COUNT_TO + 1}) t`, ...given);
     const owners = await rows<{ team: string }>(
@@ -28,12 +28,13 @@ export function imagesPage(ctx: Ctx, filters: ImageFilters): Promise<ImagesPage>
   });
 }
 
-async function imageList(tx: Tx, systemId: string, filters: ImageFilters) {
+async function imageList(tx: Tx, systemId: string, now: Date, filters: ImageFilters) {
   const [after] = decodeCursor("images", filters.cursor, ["text"]) ?? [null];
   const found = await rows<StoredImage>(
     tx,
     `${IMAGE_SQL}${WHERE} AND ($5::text IS NULL OR i.name COLLATE "C" > $5) ORDER BY i.name COLLATE "C" LIMIT $6::int`,
     systemId, containing(filters.q), filters.owner ?? null, filters.status ?? null, after ?? null, filters.limit + 1,
   );
-  return pageFrom(found, filters.limit, toImageRow, (row) => encodeCursor("images", [row.name]));
+  const page = pageFrom(found, filters.limit, toImageRow, (row) => encodeCursor("images", [row.name]));
+  return { ...page, items: await withBreached(tx, systemId, now, page.items) };
 }

@@ -6,7 +6,7 @@ import type { Ctx } from "../auth/principal";
 import { rows, type Tx } from "../store";
 import { BUCKET, bucketCounts, CLOCK_SQL, toClock, toLadder, type BucketCount, type StoredClock } from "./clock-rows";
 import { EVENT_SQL, toEvent, type StoredEvent } from "./digest-history";
-import { IMAGE_SQL, toImageRow, type StoredImage } from "./image-rows";
+import { IMAGE_SQL, toImageRow, withBreached, type StoredImage } from "./image-rows";
 import { iso, read } from "./read";
 
 const MOST_LINES = 2_000;
@@ -17,7 +17,8 @@ const SEALS: readonly SealShape["kind"][] = ["signature", "provenance", "sbom", 
 /** Are we inside our promises today, and what will break this week? Everything is about current digests. */
 export function overviewPage(ctx: Ctx): Promise<OverviewPage> {
   return read(ctx, async (tx, now) => {
-    const lines = (await rows<StoredImage>(tx, `${IMAGE_SQL} ORDER BY i.name COLLATE "C" LIMIT ${MOST_LINES}`, ctx.systemId)).map(toImageRow);
+    const found = await rows<StoredImage>(tx, `${IMAGE_SQL} ORDER BY i.name COLLATE "C" LIMIT ${MOST_LINES}`, ctx.systemId);
+    const lines = await withBreached(tx, ctx.systemId, now, found.map(toImageRow));
     const counts = await rows<BucketCount>(tx, bucketCounts(), ctx.systemId, iso(now));
     const [perLine] = await rows<{ breached: number; due: number }>(
       tx,
@@ -77,7 +78,7 @@ function basisOf(lines: ImageRow[]): string {
 const RANK: Record<string, number> = { fail: 0, needs_evidence: 1, manual: 2, pass: 3 };
 
 function worstFirst(a: ImageRow, b: ImageRow): number {
-  const breached = (b.current?.ladder?.breached ?? 0) - (a.current?.ladder?.breached ?? 0);
+  const breached = b.breached - a.breached;
   const rank = (row: ImageRow) => RANK[row.current?.verdict?.result ?? "needs_evidence"] ?? 1;
   return breached || rank(a) - rank(b) || (a.name < b.name ? -1 : 1);
 }

@@ -7,10 +7,14 @@ import { openStore, type Store } from "../store";
 import { digestConfiguration } from "./digest-configuration";
 import { digestControls } from "./digest-controls";
 import { digestEvidence } from "./digest-evidence";
-import { digestHistory } from "./digest-history";
+import { digestHistory, historyList } from "./digest-history";
 import { digestPackages } from "./digest-packages";
 import { digestSummary } from "./digest-summary";
 import { digestVulnerabilities } from "./digest-vulnerabilities";
+import { buildList } from "./builds";
+import { slaColumn } from "./clocks";
+import { CursorError } from "./cursor";
+import { findingList } from "./findings";
 import { evidenceFile } from "./evidence-file";
 import { evidenceRegister } from "./evidence-register";
 import { imagePage } from "./image-page";
@@ -158,6 +162,38 @@ test("a digest is shown as it was known before anything had arrived", async () =
   const before = await digestVulnerabilities(ctx, { ...ask, asOf: "2026-11-19T00:00:00.000Z" }, paged);
   expect(before?.items).toEqual([]);
   expect(before?.header.detail.evaluation?.verdict.result).not.toBe("pass");
+  expect(before?.scans).toEqual([]);
+  expect(before?.header.tabs).toMatchObject({ vulnerabilities: 0, evidence: 0 });
+});
+
+test("before anything had arrived no tab shows what came later", async () => {
+  const before = { ...ask, asOf: "2026-11-19T00:00:00.000Z" };
+  expect((await digestEvidence(ctx, before))?.items).toEqual([]);
+  expect((await digestPackages(ctx, before, paged))?.sboms).toEqual([]);
+  expect((await digestConfiguration(ctx, before))?.config).toBeNull();
+  expect((await digestHistory(ctx, before))?.items).toEqual([]);
+  expect((await digestEvidence(ctx, { ...ask, asOf: "2026-11-20T12:00:00.000Z" }))?.items.length).toBe((await digestEvidence(ctx, ask))?.items.length);
+});
+
+test("findings by deadline come page by page in one order, each once, and a cursor of the other order is refused", async () => {
+  const all = await findingList(ctx, ask, { limit: 100, sort: "due" });
+  const names = (page: typeof all) => page?.items.map(({ vulnerability }) => vulnerability) ?? [];
+  const first = await findingList(ctx, ask, { limit: 1, sort: "due" });
+  const second = await findingList(ctx, ask, { limit: 1, sort: "due", cursor: first?.nextCursor ?? "" });
+  expect([...names(first), ...names(second)]).toEqual(names(all));
+  const due = all?.items.map(({ clock }) => clock.dueAt ?? "9") ?? [];
+  expect(due).toEqual(due.toSorted());
+  await expect(findingList(ctx, ask, { limit: 1, cursor: first?.nextCursor ?? "" })).rejects.toThrow(CursorError);
+});
+
+test("events about a digest and builds of a line are lists of their own, and nothing to another system", async () => {
+  const events = await historyList(ctx, ask, { limit: 2 });
+  expect(events?.items.length).toBe(2);
+  const next = await historyList(ctx, ask, { limit: 2, cursor: events?.nextCursor ?? "" });
+  expect(Number(next?.items[0]?.seq)).toBeLessThan(Number(events?.items[1]?.seq));
+  expect((await buildList(ctx, { image: NAME }, { limit: 10 }))?.items.map(({ digest }) => digest)).toContain(ask.digest);
+  expect(await historyList(other, ask, { limit: 2 })).toBeNull();
+  expect(await buildList(other, { image: NAME }, { limit: 10 })).toBeNull();
 });
 
 test("a digest is found by twelve digits of it, and not by eleven or by one too many", async () => {
@@ -167,4 +203,20 @@ test("a digest is found by twelve digits of it, and not by eleven or by one too 
   expect(await resolveDigest(ctx, hex.slice(0, 11))).toBeNull();
   expect(await resolveDigest(ctx, `${hex}0`)).toBeNull();
   expect(await resolveDigest(other, hex)).toBeNull();
+});
+
+test("a column of the board comes page by page, as many as the board counts, and a line counts what it owes", async () => {
+  const board = await slaPage(ctx);
+  for (const { bucket, total } of board.buckets) {
+    const ids: string[] = [];
+    let cursor: string | undefined;
+    do {
+      const page = await slaColumn(ctx, { due: bucket, limit: 1, cursor });
+      ids.push(...page.items.map(({ id }) => id));
+      cursor = page.nextCursor ?? undefined;
+    } while (cursor);
+    expect([bucket, new Set(ids).size, ids.length]).toEqual([bucket, total, total]);
+  }
+  const lines = (await imagesPage(ctx, paged)).items;
+  expect(lines.reduce((sum, { breached }) => sum + breached, 0)).toBe(board.ladder.breached);
 });

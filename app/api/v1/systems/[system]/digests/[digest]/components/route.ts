@@ -5,7 +5,7 @@ import { route } from "../../../../../../../../server/http/route";
 import { componentList } from "../../../../../../../../server/queries/components";
 
 export const GET = route(operations.listComponents, async ({ ctx, params, query, request }) =>
-  listResponse(request, query, (asked) => componentList(ctx, { digest: params.digest }, asked), {
+  listResponse(request, query, (asked) => componentList(ctx, { digest: params.digest, asOf: asked.asOf }, asked), {
     name: `${params.digest.slice(7, 19)}-components`,
     columns: COMPONENT_COLUMNS,
   }),
