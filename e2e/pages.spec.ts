@@ -27,6 +27,51 @@ test("SAMPLE and the as-of stand on every page of a sample system", async ({ pag
   }
 });
 
+test("an as-of stays in every link of every page, and no list claims to show the past", async ({ page }) => {
+  test.setTimeout(180_000);
+  const given = seeded();
+  const asOf = "2026-11-23T08:59:00Z";
+  await signIn(page, given.url, given);
+  const lost: string[] = [];
+  for (const { name, path } of [...pagesOf(given).filter((item) => !["not-found", "trust"].includes(item.name)), ...(await pressedPages(page, given))]) {
+    const at = new URL(path, given.url);
+    at.searchParams.set("asOf", asOf);
+    await page.goto(at.href);
+    const hrefs = await page.locator('main a[href^="/s/"], aside nav a[href^="/s/"]').evaluateAll((links) => links.map((link) => link.getAttribute("href") ?? ""));
+    lost.push(...hrefs.filter((href) => !href.includes("asOf=") && !href.includes("/settings/")).map((href) => `${name}: ${href}`));
+    await expect(page.getByRole("link", { name: "Return to now" }), name).toBeVisible();
+  }
+  expect(lost).toEqual([]);
+});
+
+test("a link with filters leads back to them after signing in", async ({ page }) => {
+  const given = seeded();
+  await page.goto(`${given.url}/s/default/images?status=fail&q=edge`);
+  await page.getByLabel("E-mail").fill(given.email);
+  await page.getByLabel("Password").fill(given.password);
+  await page.getByRole("button", { name: "Sign in", exact: true }).click();
+  await page.waitForURL(/images\?status=fail&q=edge/);
+});
+
+test("a list in CSV has the rows of its page under the same filter", async ({ page }) => {
+  const given = seeded();
+  await signIn(page, given.url, given);
+  for (const path of [`/s/default/digests/${given.digest}?tab=vulnerabilities&severity=high`, `/s/default/digests/${given.digest}?tab=controls&status=pass`, "/s/default/evidence?kind=vex", `/s/default/digests/${given.digest}?tab=history`]) {
+    await page.goto(given.url + path);
+    const shown = await page.locator("main table.rows > tbody > tr:not(.group)").count();
+    const csv = await (await page.request.get(given.url + ((await page.getByRole("link", { name: "CSV", exact: true }).getAttribute("href")) ?? ""))).text();
+    expect(csv.trim().split("\r\n").length - 1, path).toBe(shown);
+  }
+});
+
+test("all tabs stand on one page to print, each under its name", async ({ page }) => {
+  const given = seeded();
+  await signIn(page, given.url, given);
+  await page.goto(`${given.url}/s/default/digests/${given.digest}?tab=all`);
+  for (const name of ["Vulnerabilities", "Packages", "Configuration", "Evidence", "History"]) await expect(page.getByRole("region", { name, exact: true })).toBeVisible();
+  await expect(page.getByRole("region", { name: /^Controls: / }).first()).toBeVisible();
+});
+
 test("a unique beginning of a digest leads to its full address", async ({ page }) => {
   const given = seeded();
   await signIn(page, given.url, given);

@@ -51,3 +51,9 @@ export function decodeSegment(segment: string): string {
     return segment;
   }
 }
+
+/**
+ * The as-of in the address of a page that shows now: lists, files, receipts. It is kept for the digests behind them, as
+ * it was written; null when there is none that can be read.
+ */
+export const keptAsOf = (values: Record<string, string>): string | null => (readAsOf(values.asOf) ? (values.asOf ?? null) : null);

@@ -1,7 +1,7 @@
 import Link from "next/link";
 import type { Build } from "../../contracts/pages";
 import { paths } from "../ui/prepare-paths";
-import { dayText } from "../ui/prepare-time";
+import { Instant } from "../ui/instant";
 import { SEVERITY_WORDS, SeverityWord } from "../ui/status";
 import { Untrusted } from "../ui/untrusted";
 import { escapeUntrusted } from "../ui/prepare-untrusted";
@@ -10,16 +10,17 @@ import { prepareSeverityByBuild, STACK, totalShown, type Bar, type SeverityChart
 const CLASS = { low: "l", medium: "m", high: "h", critical: "c" } as const;
 
 /** Is the image getting better? Bars with direct labels; the table below has every build and every number. */
-export function SeverityByBuild({ builds, current, system, image }: { builds: Build[]; current: string | null; system: string; image: string | null }) {
+export function SeverityByBuild({ builds, current, system, asOf, image }: { builds: Build[]; current: string | null; system: string; asOf: string | null; image: string | null }) {
   const chart = prepareSeverityByBuild(builds, current);
-  const csv = image ? paths.api(system, `images/${encodeURIComponent(image)}`) : null;
+  const list = image ? `images/${encodeURIComponent(image)}/builds` : null;
   return (
     <figure className="figure">
       <div className="hd">
         <p className="q">Is it getting better from build to build?</p>
         <span className="mini">
           <a href="#builds-table">Table</a>
-          {csv && <a href={csv}>JSON</a>}
+          {list && <a href={paths.api(system, `${list}.csv`)}>CSV</a>}
+          {list && <a href={paths.api(system, list)}>JSON</a>}
         </span>
       </div>
       <figcaption className="ans">
@@ -35,7 +36,7 @@ export function SeverityByBuild({ builds, current, system, image }: { builds: Bu
         ))}
         <li>thin bar: at build; wide bar: what is known now</li>
       </ul>
-      <BuildsTable builds={builds} current={current} system={system} image={image} />
+      <BuildsTable builds={builds} current={current} system={system} asOf={asOf} image={image} />
     </figure>
   );
 }
@@ -81,7 +82,7 @@ function BarDrawing({ bar, base, ghost = false }: { bar: Bar; base: number; ghos
   );
 }
 
-function BuildsTable({ builds, current, system, image }: { builds: Build[]; current: string | null; system: string; image: string | null }) {
+function BuildsTable({ builds, current, system, asOf, image }: { builds: Build[]; current: string | null; system: string; asOf: string | null; image: string | null }) {
   return (
     <table className="tbl cards rows gap-top" id="builds-table">
       <caption>Known findings per build: at build, then now. A dash means it was not scanned, which is not zero.</caption>
@@ -102,11 +103,11 @@ function BuildsTable({ builds, current, system, image }: { builds: Build[]; curr
         {builds.toReversed().map((build) => (
           <tr key={build.digest} className={build.digest === current ? "here" : undefined}>
             <th scope="row">
-              <Link className="row" href={paths.digest(system, build.digest, { image })}>
+              <Link className="row" href={paths.digest(system, build.digest, { image, asOf })}>
                 <Untrusted text={build.label} limit={60} />
               </Link>
               <small>
-                {dayText(build.at)}
+                <Instant at={build.at} show="day" />
                 {build.digest === current && ", this digest"}
               </small>
             </th>

@@ -5,12 +5,12 @@ import type { DigestControlsTab } from "../../contracts/pages";
 import { Chips } from "../ui/chip";
 import { FilterLinks } from "../ui/filters";
 import { Icon, type IconName } from "../ui/icon";
-import { paths, type Query } from "../ui/prepare-paths";
+import type { Query } from "../ui/prepare-paths";
 import { Outcome, OUTCOME_WORDS } from "../ui/status";
 import { Untrusted } from "../ui/untrusted";
 import { BecausePanel } from "./because-panel";
 import { CLAIM_WORDS, controlKey, controlsSentence, evidenceOf, OUTCOME_ORDER, RESPONSIBLE_WORDS, totalOf, type OutcomeId } from "./prepare-controls";
-import { within, type Place } from "./place";
+import { exports, within, type Place } from "./place";
 
 const ICONS: Record<OutcomeId, IconName> = { fail: "x", needs_evidence: "half", manual: "pen", pass: "ok", not_applicable: "dash" };
 
@@ -27,6 +27,7 @@ export function ControlsTab({ tab, place, query, open }: { tab: DigestControlsTa
   const to = (change: Query) => within(place, { tab: "controls", framework: framework.id, status: query.status, ...change });
   const results = tab.results.filter((result) => result.framework === framework.id && (!query.status || result.outcome === query.status));
   const sentence = controlsSentence(framework.counts);
+  const taken = exports(place, "controls", { framework: framework.id, status: query.status });
   return (
     <>
       <div className="filters">
@@ -66,8 +67,8 @@ export function ControlsTab({ tab, place, query, open }: { tab: DigestControlsTa
           the control itself.
         </span>
         <span className="l">
-          <a href={paths.api(place.system, `digests/${place.digest}/controls.csv`, { framework: framework.id, image: place.image })}>CSV</a>
-          <a href={paths.api(place.system, `digests/${place.digest}/controls`, { framework: framework.id, image: place.image })}>JSON</a>
+          <a href={taken.csv}>CSV</a>
+          <a href={taken.json}>JSON</a>
         </span>
       </div>
     </>

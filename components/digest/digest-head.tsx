@@ -16,11 +16,11 @@ export function DigestHead({ header, place, compact = false }: { header: DigestH
   return (
     <>
       <nav className="crumbs" aria-label="Breadcrumb">
-        <Link href={paths.images(place.system)}>Images</Link>
+        <Link href={paths.images(place.system, { asOf: place.asOf })}>Images</Link>
         <span aria-hidden="true">/</span>
         {place.image && (
           <>
-            <Link href={paths.image(place.system, place.image)}>
+            <Link href={paths.image(place.system, place.image, { asOf: place.asOf })}>
               <Untrusted text={place.image} />
             </Link>
             <span aria-hidden="true">/</span>
@@ -66,7 +66,7 @@ function Facts({ header, place }: { header: DigestHeader; place: Place }) {
           {others.length > 0 && (
             <small>
               and in {others.length} more: {others.map((image) => (
-                <Link key={image} href={paths.digest(place.system, detail.digest, { image })}>
+                <Link key={image} href={paths.digest(place.system, detail.digest, { image, asOf: place.asOf })}>
                   <Untrusted text={image} />{" "}
                 </Link>
               ))}
@@ -131,7 +131,7 @@ function PlatformFact({ header, place }: { header: DigestHeader; place: Place })
         {detail.platforms.length} listed
         <small>
           {detail.platforms.map((item) => (
-            <Link key={item.digest} href={paths.digest(place.system, item.digest, { image: place.image })}>
+            <Link key={item.digest} href={paths.digest(place.system, item.digest, { image: place.image, asOf: place.asOf })}>
               {platformText(item.platform)}{" "}
             </Link>
           ))}
@@ -143,7 +143,7 @@ function PlatformFact({ header, place }: { header: DigestHeader; place: Place })
       {platformText(detail.platform)}
       {detail.parents[0] && (
         <small>
-          in index <DigestText sha256={detail.parents[0]} href={paths.digest(place.system, detail.parents[0])} />
+          in index <DigestText sha256={detail.parents[0]} href={paths.digest(place.system, detail.parents[0], { asOf: place.asOf })} />
         </small>
       )}
     </>
@@ -164,11 +164,11 @@ function CurrentFact({ header, place }: { header: DigestHeader; place: Place }) 
       {next && (
         <small>
           {successor ? "replaced by " : "replaced "}
-          <DigestText sha256={next.digest} href={paths.digest(place.system, next.digest, { image: place.image })} />
+          <DigestText sha256={next.digest} href={paths.digest(place.system, next.digest, { image: place.image, asOf: place.asOf })} />
         </small>
       )}
       {next && (
-        <small>
+        <small className="target">
           <Link href={compareHref(header, place)}>{predecessor ? "Compare with the one before" : "Compare with the one after"}</Link>
         </small>
       )}

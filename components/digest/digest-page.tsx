@@ -25,6 +25,7 @@ import { SummaryTab } from "./summary-tab";
 import { DigestTabs } from "./tabs";
 import { Verdict } from "./verdict";
 import { VulnerabilitiesTab } from "./vulnerabilities-tab";
+import { WholePage, type WholeDigest } from "./whole-page";
 
 /** What a tab shows, with the filters and the opened row of its address. */
 export type DigestRead = (
@@ -36,14 +37,15 @@ export type DigestRead = (
   | { id: "controls"; tab: DigestControlsTab }
   | { id: "evidence"; tab: DigestEvidenceTab }
   | { id: "history"; tab: DigestHistoryTab }
+  | { id: "all"; tab: DigestSummaryTab; whole: WholeDigest }
 ) & { query: Query; open: string | null };
 
 /** The audit packet as a page: head on every tab; verdict and seals on the summary. */
 export function DigestPage({ read, header, place }: { read: DigestRead; header: DigestHeader; place: Place }) {
   return (
     <>
-      <DigestHead header={header} place={place} compact={read.id !== "summary"} />
-      {read.id === "summary" && (
+      <DigestHead header={header} place={place} compact={!leads(read.id)} />
+      {leads(read.id) && (
         <>
           <Verdict view={prepareVerdict(header)} place={place} />
           <Seals seals={prepareSeals(header.detail.evaluation?.seals ?? [], place.evidence.map((item) => item.kind))} place={place} />
@@ -55,6 +57,9 @@ export function DigestPage({ read, header, place }: { read: DigestRead; header: 
   );
 }
 
+/** Where facts, verdict and seals stand above the tabs. */
+const leads = (id: DigestRead["id"]): boolean => id === "summary" || id === "all";
+
 function Tab({ read, place }: { read: DigestRead; place: Place }) {
   if (read.id === "vulnerabilities") return <VulnerabilitiesTab tab={read.tab} place={place} query={read.query} open={read.open} />;
   if (read.id === "packages") return <PackagesTab tab={read.tab} place={place} query={read.query} />;
@@ -63,5 +68,6 @@ function Tab({ read, place }: { read: DigestRead; place: Place }) {
   if (read.id === "controls") return <ControlsTab tab={read.tab} place={place} query={read.query} open={read.open} />;
   if (read.id === "evidence") return <EvidenceTab tab={read.tab} place={place} />;
   if (read.id === "history") return <HistoryTab tab={read.tab} place={place} query={read.query} />;
+  if (read.id === "all") return <WholePage summary={read.tab} whole={read.whole} place={place} />;
   return <SummaryTab tab={read.tab} place={place} />;
 }

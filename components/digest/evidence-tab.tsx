@@ -8,7 +8,7 @@ import { prepareAdditions } from "./prepare-additions";
 import { prepareChecks } from "./prepare-lineage";
 import { prepareSeals, SEAL_TITLES } from "./prepare-seals";
 import { targetOf, type Place } from "./place";
-import { Checks } from "./summary-lineage";
+import { Checks } from "./checks";
 
 /** Everything held about this digest, what is in conflict with it, what was checked, and how to add what is missing. */
 export function EvidenceTab({ tab, place }: { tab: DigestEvidenceTab; place: Place }) {

@@ -6,6 +6,7 @@ import { bytesText } from "../ui/prepare-time";
 import { Status } from "../ui/status";
 import { Untrusted } from "../ui/untrusted";
 import { bindingView, verificationView } from "./prepare-evidence";
+import { shortHashes } from "./prepare-history";
 import type { Place } from "./place";
 
 /** Evidence, a row each: what it is, whose word it is, when, how it is bound, how far it is verified. */
@@ -47,7 +48,7 @@ function EvidenceRow({ item, place, full }: { item: EvidenceItem; place: Pick<Pl
         {full && <DigestText sha256={item.fileSha256} full />}
       </td>
       <td data-l="What" className="wrap-any">
-        <Untrusted text={item.title} limit={200} />
+        <Untrusted text={shortHashes(item.title)} limit={200} />
         <small>
           {item.kind.replaceAll("_", " ")}
           {item.format && <>, read as <Untrusted text={item.format} /></>}
@@ -71,7 +72,7 @@ function EvidenceRow({ item, place, full }: { item: EvidenceItem; place: Pick<Pl
         <Status tone={verification.tone}>{verification.word}</Status>
         {item.verification.signer && (
           <small className="wrap-any">
-            <Untrusted text={item.verification.signer} limit={200} />
+            <Untrusted text={shortHashes(item.verification.signer)} limit={200} />
           </small>
         )}
       </td>

@@ -5,7 +5,7 @@ import type { Query } from "../ui/prepare-paths";
 import { Status } from "../ui/status";
 import { Untrusted } from "../ui/untrusted";
 import { actionText, detailsText } from "./prepare-history";
-import { within, type Place } from "./place";
+import { exports, within, type Place } from "./place";
 
 /** Who did what about this digest, newest first, and how far the record is sealed. */
 export function HistoryTab({ tab, place, query }: { tab: DigestHistoryTab; place: Place; query: Query }) {
@@ -22,7 +22,7 @@ export function HistoryTab({ tab, place, query }: { tab: DigestHistoryTab; place
         </p>
       )}
       {tab.items.length > 0 && (
-        <table className="tbl rows cards gap-top">
+        <table className="tbl rows cards gap-top events">
           <caption className="vh">Events about this digest</caption>
           <thead>
             <tr>
@@ -57,7 +57,7 @@ export function HistoryTab({ tab, place, query }: { tab: DigestHistoryTab; place
           </tbody>
         </table>
       )}
-      <Pager shown={tab.items.length} first={query.cursor ? to(null) : null} next={tab.nextCursor ? to(tab.nextCursor) : null} />
+      <Pager shown={tab.items.length} first={query.cursor ? to(null) : null} next={tab.nextCursor ? to(tab.nextCursor) : null} {...exports(place, "history")} />
     </>
   );
 }

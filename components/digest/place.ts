@@ -17,9 +17,14 @@ export interface Place {
 
 export const within = (place: Place, query: Query): string => paths.digest(place.system, place.digest, { ...query, ...place.keep });
 
-/** The same list as CSV and JSON, with the page's own filters and without its paging. */
-export function exports(place: Place, list: "findings" | "components" | "controls" | "evidence", query: Query = {}): { csv: string; json: string } {
-  const filters = { ...query, cursor: null, image: place.image };
+type ListName = "findings" | "components" | "controls" | "evidence" | "history";
+
+/** Lists that ask which line is meant. */
+const OF_LINE: readonly ListName[] = ["findings", "controls", "evidence"];
+
+/** The same list as CSV and JSON, with the page's own filters and as-of and without its paging. */
+export function exports(place: Place, list: ListName, query: Query = {}): { csv: string; json: string } {
+  const filters = { ...query, cursor: null, image: OF_LINE.includes(list) ? place.image : null, asOf: place.asOf };
   const at = (name: string): string => paths.api(place.system, `digests/${place.digest}/${name}`, filters);
   return { csv: at(`${list}.csv`), json: at(list) };
 }

@@ -41,19 +41,19 @@ export function prepareAdditions(target: Target): Addition[] {
     {
       kind: "sbom",
       title: "SBOM",
-      text: "CycloneDX JSON 1.2 to 1.7 is read. Make it from the digest, so that the file names what it describes.",
+      text: "CycloneDX, SPDX and Syft are read, each in the forms listed where evidence is handed in. Make it from the digest, so that the file names what it describes.",
       commands: [{ title: "Make and send a bill of materials", command: `syft ${reference} -o cyclonedx-json=sbom.cdx.json\n${send(target, "sbom.cdx.json")}` }],
     },
     {
       kind: "scan",
       title: "Scan",
-      text: "Trivy JSON and osv-scanner JSON are read. Only a complete scan that recognised the operating system with a fresh database can support a pass.",
+      text: "Reports of most scanners are read, each listed where evidence is handed in. Only a complete scan that recognised the operating system with a fresh database can support a pass.",
       commands: [{ title: "Scan and send the report", command: `trivy image --format json --list-all-pkgs --output trivy.json ${reference}\n${send(target, "trivy.json")}` }],
     },
     {
       kind: "vex",
       title: "VEX",
-      text: "OpenVEX is read. A statement must name this digest or a package in it; without a verified signature it is advice and stops no clock.",
+      text: "OpenVEX, CSAF and the VEX part of CycloneDX are read. A statement must name this digest or a package in it; without a verified signature it is advice and stops no clock.",
       commands: [
         {
           title: "State and send",

@@ -24,11 +24,13 @@ export function sumCounts(all: Counts[]): Counts {
 export function controlsSentence(counts: Counts): { lead: string; rest: string } {
   if (totalOf(counts) === 0) return { lead: "No control was evaluated.", rest: " That is not a pass." };
   const lead = counts.fail === 0 ? "None fails" : `${counts.fail} ${counts.fail === 1 ? "fails" : "fail"}`;
-  const needs = `${counts.needs_evidence} ${counts.needs_evidence === 1 ? "needs" : "need"} evidence`;
-  const person = `${counts.manual} ${counts.manual === 1 ? "needs" : "need"} a person`;
-  const pass = `${counts.pass} ${counts.pass === 1 ? "passes" : "pass"}`;
+  const open = [
+    counts.needs_evidence > 0 ? `${counts.needs_evidence} ${counts.needs_evidence === 1 ? "needs" : "need"} evidence` : null,
+    counts.manual > 0 ? `${counts.manual} ${counts.manual === 1 ? "needs" : "need"} a person` : null,
+  ].filter((part) => part !== null);
+  const pass = counts.pass === 0 ? "None passes" : `${counts.pass} ${counts.pass === 1 ? "passes" : "pass"}`;
   const rest = counts.not_applicable === 0 ? `${pass}.` : `${pass} and ${counts.not_applicable} ${counts.not_applicable === 1 ? "does" : "do"} not apply.`;
-  return { lead, rest: `, ${needs} and ${person}. ${rest}` };
+  return { lead, rest: `${open.length > 0 ? `, ${open.join(" and ")}` : ""}. ${rest}` };
 }
 
 export function controlBar(counts: Counts): BarPart[] {

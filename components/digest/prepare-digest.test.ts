@@ -3,7 +3,9 @@ import type { Finding } from "../../contracts/finding";
 import { prepareAdditions } from "./prepare-additions";
 import { controlsSentence, evidenceOf } from "./prepare-controls";
 import { groupOf, prepareDue, prepareFindingGroups, prepareVex } from "./prepare-findings";
+import { shortHashes } from "./prepare-history";
 import { ladderSentence, prepareLadder } from "./prepare-ladder";
+import { checksByFile } from "./prepare-lineage";
 import { prepareSeals } from "./prepare-seals";
 import { splitLead } from "./prepare-verdict";
 import { prepareVerify, shellName } from "./prepare-verify";
@@ -110,6 +112,7 @@ describe("controlsSentence", () => {
     expect(controlsSentence({ pass: 51, fail: 3, needs_evidence: 22, manual: 21, not_applicable: 4 })).toEqual({
       lead: "3 fail", rest: ", 22 need evidence and 21 need a person. 51 pass and 4 do not apply.",
     });
+    expect(controlsSentence({ pass: 0, fail: 0, needs_evidence: 6, manual: 0, not_applicable: 0 })).toEqual({ lead: "None fails", rest: ", 6 need evidence. None passes." });
     expect(controlsSentence({ pass: 0, fail: 0, needs_evidence: 0, manual: 0, not_applicable: 0 }).rest).toContain("not a pass");
   });
 });
@@ -134,5 +137,21 @@ describe("commands", () => {
     const [, stored] = prepareVerify(target, [{ fileName: "`id`.json", fileSha256: "b".repeat(64), kind: "sbom" }]);
     expect(stored?.command).not.toContain("`");
     expect(stored?.output).toContain("b".repeat(64));
+  });
+});
+
+describe("checksByFile", () => {
+  const check = (file: string, name: string, ok: boolean | null) => ({ file, sha256: file, name, expected: "a", got: ok ? "a" : "b", ok });
+
+  it("tells a step of several documents in one file once, and puts files with a failure first", () => {
+    const files = checksByFile([check("sound.json", "signature", true), check("sound.json", "signature", true), check("broken.json", "signature", false), check("broken.json", "subject", null)]);
+    expect(files.map(({ name, failed, unreached, held }) => [name, failed.length, unreached.length, held.length])).toEqual([["broken.json", 1, 1, 0], ["sound.json", 0, 0, 1]]);
+  });
+});
+
+describe("shortHashes", () => {
+  it("keeps both ends of a hash and the beginning of an id, and leaves other words alone", () => {
+    const hash = `e26d82ce${"0".repeat(48)}5edc1091`;
+    expect(shortHashes(`digest sha256:${hash}, document/5a126a35-d380-ef95-acec-9760614f414d, 1.2.3`)).toBe("digest sha256:e26d82ce…5edc1091, document/5a126a35…, 1.2.3");
   });
 });

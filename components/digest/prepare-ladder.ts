@@ -54,3 +54,6 @@ export function ladderSentence(ladder: LadderShape): { lead: string; rest: strin
   const lead = ladder.breached > 0 ? `${ladder.breached} breached` : open === 0 ? "None open" : `None breached of ${plural(open, "open finding")}`;
   return { lead, rest: rest.length > 0 ? `, ${rest.join(", ")}.` : "." };
 }
+
+/** Clocks that are not closed. */
+export const ladderTotal = (ladder: LadderShape): number => Object.values(ladder).reduce((sum, count) => sum + count, 0);

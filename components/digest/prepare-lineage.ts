@@ -61,3 +61,30 @@ export function prepareChecks(evidence: EvidenceItem[]): CheckView[] {
 }
 
 const rank = (ok: boolean | null): number => (ok === false ? 0 : ok === null ? 1 : 2);
+
+export interface FileChecks {
+  sha256: string;
+  name: string;
+  failed: CheckView[];
+  unreached: CheckView[];
+  held: CheckView[];
+}
+
+/** The same checks file by file, files with a failure first. A step of several documents in one file is told once. */
+export function checksByFile(checks: CheckView[]): FileChecks[] {
+  const files = new Map<string, CheckView[]>();
+  for (const check of checks) {
+    const known = files.get(check.sha256) ?? [];
+    const told = known.some((one) => one.name === check.name && one.ok === check.ok && one.expected === check.expected && one.got === check.got);
+    files.set(check.sha256, told ? known : [...known, check]);
+  }
+  return [...files]
+    .map(([sha256, of]) => ({
+      sha256,
+      name: of[0]?.file ?? "",
+      failed: of.filter(({ ok }) => ok === false),
+      unreached: of.filter(({ ok }) => ok === null),
+      held: of.filter(({ ok }) => ok === true),
+    }))
+    .toSorted((a, b) => Number(b.failed.length > 0) - Number(a.failed.length > 0));
+}

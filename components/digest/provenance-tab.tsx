@@ -166,7 +166,7 @@ function LineageSection({ tab, place }: { tab: DigestProvenanceTab; place: Place
             )}
             {step.digest && (
               <p className="v">
-                <DigestText sha256={step.digest} copy href={step.link ? paths.digest(place.system, step.digest) : undefined} />
+                <DigestText sha256={step.digest} copy href={step.link ? paths.digest(place.system, step.digest, { asOf: place.asOf }) : undefined} />
               </p>
             )}
             {step.note && <p className="small soft">{step.note}</p>}

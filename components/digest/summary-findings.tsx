@@ -3,13 +3,15 @@ import type { Finding } from "../../contracts/finding";
 import type { DigestSummaryTab } from "../../contracts/pages";
 import { Chips } from "../ui/chip";
 import { Icon } from "../ui/icon";
-import { paths } from "../ui/prepare-paths";
+import { Instant } from "../ui/instant";
+import { dayText } from "../ui/prepare-time";
 import { Section } from "../ui/section";
 import { SeverityWord, Status } from "../ui/status";
 import { Untrusted } from "../ui/untrusted";
-import { ladderSentence, prepareLadder } from "./prepare-ladder";
+import { prepareLadder } from "./prepare-ladder";
+import { findingsSentence, NOT_CURRENT } from "./prepare-scans";
 import { findingKey, prepareDue } from "./prepare-findings";
-import { within, type Place } from "./place";
+import { exports, within, type Place } from "./place";
 
 /** Open findings: the sentence, five due states, the most urgent rows. */
 export function SummaryFindings({ tab, place }: { tab: DigestSummaryTab; place: Place }) {
@@ -37,13 +39,15 @@ export function SummaryFindings({ tab, place }: { tab: DigestSummaryTab; place: 
       </Section>
     );
   }
-  const sentence = ladderSentence(evaluation.ladder);
+  const sentence = findingsSentence(tab.header);
+  const taken = exports(place, "findings");
   return (
     <Section id="open" title="Open findings" reference="Packet section 2" chips={chips}>
       <p className="ans">
         <b>{sentence.lead}</b>
         {sentence.rest}
       </p>
+      {!tab.header.current.is && <p className="small soft">{NOT_CURRENT}</p>}
       <nav className={`ladder n${prepareLadder(evaluation.ladder).length}`} aria-label="Findings by due state">
         {prepareLadder(evaluation.ladder).map((rung) => (
           <Link className={rung.loud} key={rung.bucket} href={within(place, { tab: "vulnerabilities" })}>
@@ -60,8 +64,8 @@ export function SummaryFindings({ tab, place }: { tab: DigestSummaryTab; place: 
         </span>
         <span className="l">
           <Link href={within(place, { tab: "vulnerabilities" })}>All findings</Link>
-          <a href={paths.api(place.system, `digests/${place.digest}/findings.csv`, { image: place.image })}>CSV</a>
-          <a href={paths.api(place.system, `digests/${place.digest}/findings`, { image: place.image })}>JSON</a>
+          <a href={taken.csv}>CSV</a>
+          <a href={taken.json}>JSON</a>
         </span>
       </div>
     </Section>
@@ -106,7 +110,7 @@ function FindingRow({ finding, place }: { finding: Finding; place: Place }) {
         <PackageCell finding={finding} />
       </td>
       <td data-l="Due">
-        {due.tone ? <Status tone={due.tone}>{due.text}</Status> : due.text}
+        {due.tone ? <Status tone={due.tone}>{dated(finding, due.text)}</Status> : dated(finding, due.text)}
         <small>{due.note}</small>
       </td>
     </tr>
@@ -129,3 +133,7 @@ export function PackageCell({ finding }: { finding: Pick<Finding, "package" | "f
     </>
   );
 }
+
+/** The promised day as a time element, where the text is a day. */
+export const dated = ({ clock }: Pick<Finding, "clock">, text: string): React.ReactNode =>
+  clock.dueAt && text === dayText(clock.dueAt) ? <Instant at={clock.dueAt} show="day" /> : text;

@@ -4,9 +4,9 @@ import { DigestText } from "../ui/digest-text";
 import { Icon } from "../ui/icon";
 import { paths } from "../ui/prepare-paths";
 import { Section } from "../ui/section";
-import { Status } from "../ui/status";
 import { Untrusted } from "../ui/untrusted";
-import { prepareChecks, prepareLineage, type CheckView } from "./prepare-lineage";
+import { Checks } from "./checks";
+import { prepareChecks, prepareLineage } from "./prepare-lineage";
 import { splitLead } from "./prepare-verdict";
 import type { Place } from "./place";
 
@@ -18,7 +18,7 @@ export function SummaryLineage({ header, place }: { header: DigestHeader; place:
   const [lead, rest] = splitLead(header.says.signatures ?? "Signatures and provenance have not been evaluated.");
   return (
     <Section
-      id="lineage"
+      id="lineage-summary"
       title="Lineage and checks"
       reference="Packet sections 3, 6"
       chips={<ItemChips items={items} system={place.system} digest={place.digest} />}
@@ -33,7 +33,7 @@ export function SummaryLineage({ header, place }: { header: DigestHeader; place:
             <p className="k">{step.step}</p>
             <p className="v">
               {step.digest ? (
-                <DigestText sha256={step.digest} copy href={step.link ? paths.digest(place.system, step.digest) : undefined} />
+                <DigestText sha256={step.digest} copy href={step.link ? paths.digest(place.system, step.digest, { asOf: place.asOf }) : undefined} />
               ) : (
                 <Untrusted text={step.text} limit={400} />
               )}
@@ -51,41 +51,4 @@ export function SummaryLineage({ header, place }: { header: DigestHeader; place:
   );
 }
 
-export function Checks({ checks }: { checks: CheckView[] }) {
-  if (checks.length === 0) return <p className="note">No signature was checked: nothing here may be read as verified.</p>;
-  const failed = checks.filter((check) => check.ok === false);
-  return (
-    <ul className="checks">
-      {checks.filter((check) => check.ok !== false).map((check, index) => (
-        <li key={index}>
-          <Icon name={check.ok ? "ok" : "half"} />
-          <span>
-            <Untrusted text={check.name} /> <span className="muted">in</span> <Untrusted text={check.file} limit={120} />
-            {check.ok === null && <span className="muted"> (not reached)</span>}
-          </span>
-        </li>
-      ))}
-      {failed.map((check, index) => (
-        <li className="expect" key={`failed-${index}`}>
-          <div>
-            <b>
-              <Status tone="fail">
-                <Untrusted text={check.file} limit={120} />: <Untrusted text={check.name} /> failed
-              </Status>
-            </b>
-            <dl>
-              <dt>Expected</dt>
-              <dd>
-                <Untrusted text={check.expected} />
-              </dd>
-              <dt>Got</dt>
-              <dd>
-                <Untrusted text={check.got} />
-              </dd>
-            </dl>
-          </div>
-        </li>
-      ))}
-    </ul>
-  );
-}
+export { Checks };

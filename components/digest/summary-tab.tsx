@@ -21,7 +21,7 @@ export function SummaryTab({ tab, place }: { tab: DigestSummaryTab; place: Place
       <SummaryControls header={tab.header} place={place} />
       {tab.builds.length > 1 && (
         <Section title="Builds of this line" reference="Packet section 8">
-          <SeverityByBuild builds={tab.builds} current={place.digest} system={place.system} image={place.image} />
+          <SeverityByBuild builds={tab.builds} current={place.digest} system={place.system} asOf={place.asOf} image={place.image} />
         </Section>
       )}
       <SummaryLineage header={tab.header} place={place} />

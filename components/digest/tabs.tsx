@@ -15,6 +15,7 @@ export function DigestTabs({ header, place, current }: { header: DigestHeader; p
     ["controls", "Controls", header.tabs.controls],
     ["evidence", "Evidence", header.tabs.evidence],
     ["history", "History", null],
+    ["all", "All, to print", null],
   ];
   return (
     <nav className="tabs" aria-label="Digest evidence">

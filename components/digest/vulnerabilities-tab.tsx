@@ -1,23 +1,22 @@
 import Link from "next/link";
 import { Fragment } from "react";
 import type { Finding } from "../../contracts/finding";
-import type { DigestVulnerabilitiesTab } from "../../contracts/pages";
+import type { DigestVulnerabilitiesTab, ScanRow } from "../../contracts/pages";
 import { FilterBox, FilterLinks, Pager } from "../ui/filters";
 import { Instant } from "../ui/instant";
 import { paths, type Query } from "../ui/prepare-paths";
-import { dayText } from "../ui/prepare-time";
-import { SeverityWord, Status } from "../ui/status";
+import { SortHead } from "../ui/sort-head";
+import { SEVERITY_WORDS, SeverityWord, Status } from "../ui/status";
 import { Untrusted } from "../ui/untrusted";
 import { findingKey, groupOf, prepareDue, prepareFindingGroups, prepareVex } from "./prepare-findings";
-import { ladderSentence } from "./prepare-ladder";
-import { scanSentence, STATUS_FILTERS } from "./prepare-scans";
+import { findingsSentence, NOT_CURRENT, scanDoubts, scanSentence, STATUS_FILTERS } from "./prepare-scans";
 import { exports, within, type Place } from "./place";
-import { idClass, PackageCell } from "./summary-findings";
+import { dated, idClass, PackageCell } from "./summary-findings";
 
 /** Findings grouped by due state. "The scan found none" and "there is no scan" are different answers. */
 export function VulnerabilitiesTab({ tab, place, query, open }: { tab: DigestVulnerabilitiesTab; place: Place; query: Query; open: string | null }) {
-  const { evaluation } = tab.header.detail;
-  const sentence = tab.scans.length === 0 ? { lead: "No scan of this digest is held.", rest: " That is not the same as no findings." } : ladderSentence(evaluation?.ladder ?? EMPTY);
+  const sentence = tab.scans.length === 0 ? { lead: "No scan of this digest is held.", rest: " That is not the same as no findings." } : findingsSentence(tab.header);
+  const now = place.asOf ?? place.now;
   const to = (change: Query) => within(place, { tab: "vulnerabilities", ...query, cursor: null, ...change });
   return (
     <>
@@ -25,11 +24,8 @@ export function VulnerabilitiesTab({ tab, place, query, open }: { tab: DigestVul
         <b>{sentence.lead}</b>
         {sentence.rest}
       </p>
-      {tab.scans.map((scan) => (
-        <p className="small soft" key={scan.documentId}>
-          <Untrusted text={scanSentence(scan)} limit={500} />
-        </p>
-      ))}
+      {!tab.header.current.is && <p className="small soft">{NOT_CURRENT}</p>}
+      <Scans scans={tab.scans} asOf={now} />
       {tab.scans.length === 0 && (
         <p className="note">
           <Link href={`${within(place, { tab: "evidence" })}#add-scan`}>How to add a scan</Link>
@@ -42,8 +38,17 @@ export function VulnerabilitiesTab({ tab, place, query, open }: { tab: DigestVul
           value={query.q ?? ""}
           label="Filter findings"
           placeholder="Vulnerability or package"
-          keep={{ tab: "vulnerabilities", status: query.status, severity: query.severity, ...place.keep }}
+          keep={{ tab: "vulnerabilities", status: query.status, severity: query.severity, clock: query.clock, sort: query.sort, ...place.keep }}
         />
+        <FilterLinks
+          label="Severity"
+          links={[
+            { href: to({ severity: null }), label: "Any severity", current: !query.severity },
+            ...SEVERITY_FILTERS.map((severity) => ({ href: to({ severity }), label: SEVERITY_WORDS[severity], icon: severity, current: query.severity === severity })),
+          ]}
+        />
+      </div>
+      <div className="filters">
         <FilterLinks
           label="Status"
           links={STATUS_FILTERS.map((filter) => ({ href: to({ status: filter.status }), label: filter.label, current: (query.status ?? null) === filter.status }))}
@@ -52,32 +57,57 @@ export function VulnerabilitiesTab({ tab, place, query, open }: { tab: DigestVul
       {tab.items.length === 0 ? (
         <p className="note">{tab.scans.length === 0 ? "Nothing to list until a scan arrives." : "No finding matches this filter."}</p>
       ) : (
-        <FindingsTable findings={tab.items} place={place} query={query} open={open} />
+        <FindingsTable findings={tab.items} place={place} query={query} open={open} to={to} />
       )}
       <Pager shown={tab.items.length} total={tab.header.tabs.vulnerabilities} first={query.cursor ? to({}) : null} next={tab.nextCursor ? to({ cursor: tab.nextCursor }) : null} {...exports(place, "findings", query)} />
     </>
   );
 }
 
-const EMPTY = { breached: 0, within24h: 0, within7d: 0, later: 0, accepted: 0, noClock: 0 };
-
-function FindingsTable({ findings, place, query, open }: { findings: Finding[]; place: Place; query: Query; open: string | null }) {
+/** The newest scan of each scanner, with what keeps it from speaking for today. */
+function Scans({ scans, asOf }: { scans: ScanRow[]; asOf: string }) {
+  if (scans.length === 0) return null;
   return (
-    <table className="tbl rows cards inset">
-      <caption className="vh">Findings grouped by due state. Struck through: set aside, kept on file</caption>
+    <ul className="scans" aria-label="Newest scan of each scanner">
+      {scans.map((scan) => (
+        <li key={scan.documentId}>
+          <Untrusted text={scanSentence(scan)} limit={500} />
+          {scanDoubts(scan, asOf).map((doubt) => (
+            <Status tone="risk" key={doubt}>
+              {doubt}
+            </Status>
+          ))}
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+const SEVERITY_FILTERS = ["critical", "high", "medium", "low", "negligible"] as const;
+
+function FindingsTable({ findings, place, query, open, to }: { findings: Finding[]; place: Place; query: Query; open: string | null; to: (change: Query) => string }) {
+  const bySeverity = query.sort === "severity";
+  const row = (finding: Finding) => <FindingRow key={findingKey(finding)} finding={finding} place={place} query={query} open={open === findingKey(finding)} />;
+  return (
+    <table className="tbl rows cards inset findings">
+      <caption className="vh">{bySeverity ? "Findings, most severe first" : "Findings grouped by due state"}. Struck through: set aside, kept on file</caption>
       <thead>
         <tr>
-          <th scope="col">Finding</th>
+          <SortHead href={to({ sort: "severity" })} sorted={bySeverity} descending>
+            Finding, severity
+          </SortHead>
           <th scope="col">Package</th>
           <th scope="col" className="wide">
             First seen
           </th>
-          <th scope="col">Due, UTC</th>
+          <SortHead href={to({ sort: null })} sorted={!bySeverity}>
+            Due, UTC
+          </SortHead>
           <th scope="col">VEX</th>
         </tr>
       </thead>
       <tbody>
-        {prepareFindingGroups(findings).map((group) => (
+        {bySeverity ? findings.map(row) : prepareFindingGroups(findings).map((group) => (
           <Fragment key={group.id}>
             <tr className="group">
               <th colSpan={5} scope="rowgroup">
@@ -85,9 +115,7 @@ function FindingsTable({ findings, place, query, open }: { findings: Finding[]; 
                 <small>{group.findings.length}</small>
               </th>
             </tr>
-            {group.findings.map((finding) => (
-              <FindingRow key={findingKey(finding)} finding={finding} place={place} query={query} open={open === findingKey(finding)} />
-            ))}
+            {group.findings.map(row)}
           </Fragment>
         ))}
       </tbody>
@@ -122,7 +150,7 @@ function FindingRow({ finding, place, query, open }: { finding: Finding; place: 
         <Instant at={finding.firstObservedAt} show="day" />
       </td>
       <td data-l="Due">
-        {due.tone ? <Status tone={due.tone}>{due.text}</Status> : <span className="soft">{due.text}</span>}
+        {due.tone ? <Status tone={due.tone}>{dated(finding, due.text)}</Status> : <span className="soft">{dated(finding, due.text)}</span>}
         <small>{due.note}</small>
       </td>
       <td data-l="VEX">
@@ -130,7 +158,7 @@ function FindingRow({ finding, place, query, open }: { finding: Finding; place: 
           {vex.text}
         </Status>
         {finding.exception && <small>exception {finding.exception}</small>}
-        {finding.clock.stoppedAt && <small>stopped {dayText(finding.clock.stoppedAt)}</small>}
+        {finding.clock.stoppedAt && <small>stopped <Instant at={finding.clock.stoppedAt} show="day" /></small>}
       </td>
     </tr>
   );

@@ -17,14 +17,14 @@ import { VerdictSection } from "./verdict-section";
 const SIGNED: ReadonlySet<string> = new Set(["dsse", "sigstore-bundle", "simple-signing"]);
 
 /** One file of the evidence: its hash, what was read out of it, its first bytes as text, its raw bytes to take away. */
-export function EvidenceFileView({ shell, file }: { shell: ShellFrame; file: EvidenceFile }) {
+export function EvidenceFileView({ shell, asOf, file }: { shell: ShellFrame; asOf: string | null; file: EvidenceFile }) {
   const system = shell.system.name;
   const name = file.items[0]?.fileName ?? "evidence";
   const signed = file.items.find(({ format }) => format !== null && SIGNED.has(format));
   return (
     <>
       <nav className="crumbs" aria-label="Breadcrumb">
-        <Link href={paths.evidence(system)}>Evidence</Link>
+        <Link href={paths.evidence(system, { asOf })}>Evidence</Link>
         <span aria-hidden="true">/</span>
         <DigestText sha256={file.sha256} />
       </nav>
@@ -44,12 +44,12 @@ export function EvidenceFileView({ shell, file }: { shell: ShellFrame; file: Evi
       <p className="note">
         {bytesText(file.sizeBytes)}, recorded <Instant at={file.recordedAt} />. The hash is of exactly these bytes.
       </p>
-      <VerdictSection verdicts={file.verdicts} signed={signed !== undefined} pages={file.pages} system={system} />
+      <VerdictSection verdicts={file.verdicts} signed={signed !== undefined} pages={file.pages} system={system} asOf={asOf} />
       <Section title="What was read">
         <p className="ans">
           <b>{plural(file.items.length, "document")}</b> in this file.
         </p>
-        <RegisterTable items={file.items} pages={file.pages} system={system} />
+        <RegisterTable items={file.items} pages={file.pages} system={system} asOf={asOf} ofOneFile />
       </Section>
       {file.items
         .filter((item) => file.reports[item.documentId])

@@ -16,9 +16,10 @@ const BINDINGS = [
 ] as const;
 
 /** What do we hold, and is it intact? Every document, newest first, with its raw bytes one press away. */
-export function EvidenceRegisterView({ shell, page, filters, mayHandIn }: { shell: ShellFrame; page: EvidenceRegister; filters: EvidenceFilters; mayHandIn: boolean }) {
+export function EvidenceRegisterView({ shell, asOf, page, filters, mayHandIn }: { shell: ShellFrame; asOf: string | null; page: EvidenceRegister; filters: EvidenceFilters; mayHandIn: boolean }) {
   const system = shell.system.name;
-  const query: Query = { q: filters.q, kind: filters.kind, status: filters.status, verification: filters.verification };
+  const filter: Query = { q: filters.q, kind: filters.kind, status: filters.status, verification: filters.verification };
+  const query: Query = { ...filter, asOf };
   const to = (change: Query) => paths.evidence(system, { ...query, ...change });
   const sentence = registerSentence(page);
   return (
@@ -30,14 +31,14 @@ export function EvidenceRegisterView({ shell, page, filters, mayHandIn }: { shel
         </h1>
         {mayHandIn && (
           <div className="acts">
-            <Link className="btn primary" href={paths.ingest(system)}>
+            <Link className="btn primary" href={paths.ingest(system, { asOf })}>
               Hand in evidence
             </Link>
           </div>
         )}
       </div>
       <div className="filters">
-        <FilterBox action={paths.evidence(system)} name="q" value={filters.q ?? ""} label="Filter evidence" placeholder="File, hash, image or tool" keep={{ ...query, q: null }} />
+        <FilterBox action={paths.evidence(system, { asOf })} name="q" value={filters.q ?? ""} label="Filter evidence" placeholder="File, hash, image or tool" keep={{ ...query, q: null }} />
         <FilterLinks
           label="Binding"
           links={[
@@ -63,9 +64,9 @@ export function EvidenceRegisterView({ shell, page, filters, mayHandIn }: { shel
       {page.items.length === 0 ? (
         <p className="note">{page.total === 0 ? "Nothing has been handed in yet. What is uploaded stays here byte for byte, whatever becomes of it." : "No document matches this filter."}</p>
       ) : (
-        <RegisterTable items={page.items} pages={page.pages} system={system} />
+        <RegisterTable items={page.items} pages={page.pages} system={system} asOf={asOf} />
       )}
-      <Pager shown={page.items.length} total={page.total} first={filters.cursor ? to({}) : null} next={page.nextCursor ? to({ cursor: page.nextCursor }) : null} csv={paths.api(system, "evidence.csv", query)} json={paths.api(system, "evidence", query)} />
+      <Pager shown={page.items.length} total={page.total} first={filters.cursor ? to({}) : null} next={page.nextCursor ? to({ cursor: page.nextCursor }) : null} csv={paths.api(system, "evidence.csv", filter)} json={paths.api(system, "evidence", filter)} />
       <p className="note">{plural(page.total, "document")} read out of what was handed in. A file that wraps others counts once for itself and once for each inside.</p>
     </>
   );

@@ -12,7 +12,7 @@ import { byLoudness, stateView, verdictsSentence, verdictView } from "./prepare-
 const MOST = 50;
 
 /** How its signatures were judged, per digest and line: what does not hold first, and what was said before. */
-export function VerdictSection({ verdicts, signed, pages, system }: { verdicts: EvidenceVerdicts[]; signed: boolean; pages: string[]; system: string }) {
+export function VerdictSection({ verdicts, signed, pages, system, asOf }: { verdicts: EvidenceVerdicts[]; signed: boolean; pages: string[]; system: string; asOf: string | null }) {
   const { lead, rest } = verdictsSentence(verdicts, signed);
   const doubtful = verdicts.some(({ current }) => current.state !== "verified") || (signed && verdicts.length === 0);
   return (
@@ -27,14 +27,14 @@ export function VerdictSection({ verdicts, signed, pages, system }: { verdicts: 
         </p>
       )}
       {byLoudness(verdicts).slice(0, MOST).map((one) => (
-        <VerdictRow key={`${one.documentId} ${one.digest} ${one.image ?? ""}`} one={one} linked={pages.includes(one.digest)} system={system} />
+        <VerdictRow key={`${one.documentId} ${one.digest} ${one.image ?? ""}`} one={one} linked={pages.includes(one.digest)} system={system} asOf={asOf} />
       ))}
       {verdicts.length > MOST && <p className="note">{verdicts.length - MOST} more are not shown.</p>}
     </Section>
   );
 }
 
-function VerdictRow({ one, linked, system }: { one: EvidenceVerdicts; linked: boolean; system: string }) {
+function VerdictRow({ one, linked, system, asOf }: { one: EvidenceVerdicts; linked: boolean; system: string; asOf: string | null }) {
   const view = verdictView(one);
   const { current, earlier } = one;
   return (
@@ -43,7 +43,7 @@ function VerdictRow({ one, linked, system }: { one: EvidenceVerdicts; linked: bo
         <h3>
           <Status tone={view.tone}>{view.word}</Status>
         </h3>
-        <DigestText sha256={one.digest} href={linked ? paths.digest(system, one.digest) : undefined} />
+        <DigestText sha256={one.digest} href={linked ? paths.digest(system, one.digest, { asOf }) : undefined} />
       </header>
       {one.conflict !== null && (
         <p className="wrap-any">

@@ -12,19 +12,21 @@ import { RefreshWhile } from "./refresh-while";
 import { ThemeSwitch } from "./theme-switch";
 
 /**
- * Rail, head and page. SAMPLE and the as-of stand on every page; `asOf` is set when the page shows the past, and
- * `back` is where "now" is.
+ * Rail, head and page. SAMPLE and the as-of stand on every page; `asOf` is set when the page shows the past, `kept` when
+ * it shows now and only hands the as-of on; `back` is where "now" is.
  */
-export async function Frame({ shell, section, asOf = null, back, split, children }: {
+export async function Frame({ shell, section, asOf = null, kept = null, back, split, children }: {
   shell: ShellFrame;
   section: SectionName;
   asOf?: string | null;
+  kept?: string | null;
   back?: string;
   /** Third pane beside the page: a drawer with an address of its own. */
   split?: React.ReactNode;
   children: React.ReactNode;
 }) {
-  const items = prepareNav(shell);
+  const then = asOf ?? kept;
+  const items = prepareNav(shell, then);
   const theme = readTheme((await cookies()).get("theme")?.value);
   const main = (
     <main className="page" id="main" tabIndex={-1}>
@@ -39,7 +41,7 @@ export async function Frame({ shell, section, asOf = null, back, split, children
       <div className="frame">
         <aside className="rail" aria-label="System and sections">
           <div>
-            <Brand system={shell.system.name} />
+            <Brand system={shell.system.name} asOf={then} />
             <SystemPicker shell={shell} />
             <NavLinks items={items} section={section} label="Sections" />
             <div className="rail-foot">
@@ -53,17 +55,17 @@ export async function Frame({ shell, section, asOf = null, back, split, children
               <summary className="btn icon" aria-label="Menu">
                 <Icon name="bars" />
               </summary>
-              <NavLinks items={[...items, searchItem(shell.system.name), settingsItem(shell.system.name)]} section={section} label="Sections, small screen" />
+              <NavLinks items={[...items, searchItem(shell.system.name, then), settingsItem(shell.system.name)]} section={section} label="Sections, small screen" />
             </details>
-            <Brand system={shell.system.name} small />
-            <HeadSearch action={`/s/${encodeURIComponent(shell.system.name)}/search`} />
+            <Brand system={shell.system.name} asOf={then} small />
+            <HeadSearch action={`/s/${encodeURIComponent(shell.system.name)}/search`} asOf={then} />
             <div className="right">
               {shell.system.sample && <span className="sample">SAMPLE DATA</span>}
               <ThemeSwitch initial={theme} />
               <Account person={shell.person} />
             </div>
           </header>
-          <AsOfBar shell={shell} asOf={asOf} back={back} />
+          <AsOfBar shell={shell} asOf={asOf} kept={kept} back={back} />
           {split ? (
             <div className="split">
               {main}
@@ -80,9 +82,9 @@ export async function Frame({ shell, section, asOf = null, back, split, children
   );
 }
 
-function Brand({ system, small = false }: { system: string; small?: boolean }) {
+function Brand({ system, asOf, small = false }: { system: string; asOf: string | null; small?: boolean }) {
   return (
-    <Link className={small ? "brand only-s" : "brand"} href={paths.overview(system)}>
+    <Link className={small ? "brand only-s" : "brand"} href={paths.overview(system, { asOf })}>
       <Icon name="mark" className="" />
       Proofmark
     </Link>
@@ -149,16 +151,21 @@ function Account({ person }: { person: ShellFrame["person"] }) {
   );
 }
 
-function AsOfBar({ shell, asOf, back }: { shell: ShellFrame; asOf: string | null; back?: string }) {
+function AsOfBar({ shell, asOf, kept, back }: { shell: ShellFrame; asOf: string | null; kept: string | null; back?: string }) {
   const queue = prepareQueue(shell.queue);
   return (
-    <aside className={asOf ? "asof then" : "asof"} aria-label="As of">
+    <aside className={asOf || kept ? "asof then" : "asof"} aria-label="As of">
       <span>
         {asOf ? "Showing what was known at " : "As of "}
         <Instant at={asOf ?? shell.now} />
+        {kept && (
+          <>
+            , which is now. Digests open as of <Instant at={kept} />
+          </>
+        )}
         {shell.system.sample && ". Sample data: invented, and its clock stands still"}
       </span>
-      {asOf && back && <Link href={back}>Return to now</Link>}
+      {(asOf || kept) && back && <Link href={back}>Return to now</Link>}
       {queue && <span role="status">{queue}</span>}
     </aside>
   );

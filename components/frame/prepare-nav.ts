@@ -12,21 +12,21 @@ export interface NavItem {
   note: string | null;
 }
 
-/** The rail: only places that exist, with the loud number of each. */
-export function prepareNav(shell: ShellFrame): NavItem[] {
+/** The rail: only places that exist, with the loud number of each. An as-of goes along. */
+export function prepareNav(shell: ShellFrame, asOf: string | null = null): NavItem[] {
   const system = shell.system.name;
   const { counts, queue } = shell;
   return [
-    { section: "overview", label: "Overview", href: paths.overview(system), note: null },
-    { section: "images", label: "Images", href: paths.images(system), note: counts.images > 0 ? countText(counts.images) : null },
-    { section: "sla", label: "SLA", href: paths.sla(system), note: counts.breached > 0 ? `${countText(counts.breached)} breached` : null },
-    { section: "evidence", label: "Evidence", href: paths.evidence(system), note: counts.evidence > 0 ? countText(counts.evidence) : null },
-    { section: "receipts", label: "Receipts", href: paths.receipts(system), note: queue.receipts > 0 ? `${countText(queue.receipts)} waiting` : null },
+    { section: "overview", label: "Overview", href: paths.overview(system, { asOf }), note: null },
+    { section: "images", label: "Images", href: paths.images(system, { asOf }), note: counts.images > 0 ? countText(counts.images) : null },
+    { section: "sla", label: "SLA", href: paths.sla(system, { asOf }), note: counts.breached > 0 ? `${countText(counts.breached)} breached` : null },
+    { section: "evidence", label: "Evidence", href: paths.evidence(system, { asOf }), note: counts.evidence > 0 ? countText(counts.evidence) : null },
+    { section: "receipts", label: "Receipts", href: paths.receipts(system, { asOf }), note: queue.receipts > 0 ? `${countText(queue.receipts)} waiting` : null },
   ];
 }
 
 /** On small screens the box in the head makes room, and search is a place of its own. */
-export const searchItem = (system: string): NavItem => ({ section: "search", label: "Search", href: paths.search(system), note: null });
+export const searchItem = (system: string, asOf: string | null = null): NavItem => ({ section: "search", label: "Search", href: paths.search(system, { asOf }), note: null });
 
 /** At the foot of the rail: what is set once and seldom looked at. */
 export const settingsItem = (system: string): NavItem => ({ section: "settings", label: "Settings", href: paths.trust(system), note: null });

@@ -4,7 +4,7 @@ import type { ImagePage, ShellFrame } from "../../contracts/pages";
 import { SeverityByBuild } from "../charts/severity-by-build";
 import { platformText } from "../digest/digest-head";
 import { ImageName } from "../ui/image-name";
-import { ladderSentence } from "../digest/prepare-ladder";
+import { ladderSentence, ladderTotal } from "../digest/prepare-ladder";
 import { ClockTable } from "../sla/clock-table";
 import { DigestText } from "../ui/digest-text";
 import { Instant } from "../ui/instant";
@@ -17,14 +17,14 @@ import { OpenCell } from "./line-table";
 import { BASIS_WORDS, lineState, sealsText } from "./prepare-line";
 
 /** How has this image moved? Current digest and owner, severity by build, digests over time, tags, clocks. */
-export function ImageLine({ shell, page }: { shell: ShellFrame; page: ImagePage }) {
+export function ImageLine({ shell, asOf, page }: { shell: ShellFrame; asOf: string | null; page: ImagePage }) {
   const { image } = page;
   const system = shell.system.name;
   const sentence = ladderSentence(page.ladder);
   return (
     <>
       <nav className="crumbs" aria-label="Breadcrumb">
-        <Link href={paths.images(system)}>Images</Link>
+        <Link href={paths.images(system, { asOf })}>Images</Link>
         <span aria-hidden="true">/</span>
         <span>
           <Untrusted text={image.name} />
@@ -35,7 +35,7 @@ export function ImageLine({ shell, page }: { shell: ShellFrame; page: ImagePage 
           <ImageName image={image.name} />
         </h1>
       </div>
-      <LineFacts shell={shell} page={page} />
+      <LineFacts shell={shell} page={page} asOf={asOf} />
       <section className="verdict" aria-label="Answer">
         <div>
           <p className="say">
@@ -47,7 +47,7 @@ export function ImageLine({ shell, page }: { shell: ShellFrame; page: ImagePage 
       </section>
       <Section title="Severity by build">
         {page.builds.length > 0 ? (
-          <SeverityByBuild builds={page.builds} current={image.current?.digest ?? null} system={system} image={image.name} />
+          <SeverityByBuild builds={page.builds} current={image.current?.digest ?? null} system={system} asOf={asOf} image={image.name} />
         ) : (
           <p className="note">No build of this line is known.</p>
         )}
@@ -56,14 +56,33 @@ export function ImageLine({ shell, page }: { shell: ShellFrame; page: ImagePage 
         <p className="ans">
           <b>{plural(image.digestCount, "digest")}</b>, newest first.
         </p>
-        <DigestTable rows={image.digests} system={system} image={image.name} now={shell.now} />
+        <DigestTable rows={image.digests} system={system} asOf={asOf} image={image.name} now={shell.now} />
+        <div className="tfoot">
+          <span>{image.digests.length < image.digestCount ? `The newest ${image.digests.length} are shown.` : `${image.digests.length} of ${image.digestCount}`}</span>
+          <span className="l">
+            <a href={paths.api(system, `images/${encodeURIComponent(image.name)}/builds.csv`)}>Builds as CSV</a>
+            <a href={paths.api(system, `images/${encodeURIComponent(image.name)}`)}>JSON</a>
+          </span>
+        </div>
       </Section>
       <Section title="Tags">
-        <Tags page={page} system={system} />
+        <Tags page={page} system={system} asOf={asOf} />
       </Section>
       <Section title="Clocks of this line">
         {page.clocks.length > 0 ? (
-          <ClockTable clocks={page.clocks} system={system} now={shell.now} caption="Clocks of this line" ofOneLine />
+          <>
+            <ClockTable clocks={page.clocks} system={system} asOf={asOf} now={shell.now} caption="Clocks of this line" ofOneLine />
+            <div className="tfoot">
+              <span>
+                {page.clocks.length} of {ladderTotal(page.ladder)} not closed
+              </span>
+              <span className="l">
+                <Link href={paths.sla(system, { view: "table", image: image.name, asOf })}>All clocks of this line</Link>
+                <a href={paths.api(system, "sla.csv", { image: image.name })}>CSV</a>
+                <a href={paths.api(system, "sla", { image: image.name })}>JSON</a>
+              </span>
+            </div>
+          </>
         ) : (
           <p className="note">No clock of this line is running.</p>
         )}
@@ -72,7 +91,7 @@ export function ImageLine({ shell, page }: { shell: ShellFrame; page: ImagePage 
   );
 }
 
-function LineFacts({ shell, page }: { shell: ShellFrame; page: ImagePage }) {
+function LineFacts({ shell, page, asOf }: { shell: ShellFrame; page: ImagePage; asOf: string | null }) {
   const { image } = page;
   const state = lineState(image.current);
   return (
@@ -80,7 +99,7 @@ function LineFacts({ shell, page }: { shell: ShellFrame; page: ImagePage }) {
       <div>
         <dt>Current digest</dt>
         <dd>
-          {image.current ? <DigestText sha256={image.current.digest} copy href={paths.digest(shell.system.name, image.current.digest, { image: image.name })} /> : "none"}
+          {image.current ? <DigestText sha256={image.current.digest} copy href={paths.digest(shell.system.name, image.current.digest, { image: image.name, asOf })} /> : "none"}
           <small>{BASIS_WORDS[image.currentBasis]}</small>
         </dd>
       </div>
@@ -112,9 +131,9 @@ function LineFacts({ shell, page }: { shell: ShellFrame; page: ImagePage }) {
   );
 }
 
-function DigestTable({ rows, system, image, now }: { rows: DigestRow[]; system: string; image: string; now: string }) {
+function DigestTable({ rows, system, asOf, image, now }: { rows: DigestRow[]; system: string; asOf: string | null; image: string; now: string }) {
   return (
-    <table className="tbl rows cards">
+    <table className="tbl rows cards digests">
       <caption className="vh">Digests of this line, newest first</caption>
       <thead>
         <tr>
@@ -133,7 +152,7 @@ function DigestTable({ rows, system, image, now }: { rows: DigestRow[]; system: 
           return (
             <tr key={row.digest}>
               <th scope="row">
-                <DigestText sha256={row.digest} copy href={paths.digest(system, row.digest, { image })} />
+                <DigestText sha256={row.digest} copy href={paths.digest(system, row.digest, { image, asOf })} />
                 <small>
                   {row.tags.length > 0 ? <Untrusted text={row.tags.join(", ")} limit={100} /> : "no tag"}, {row.kind === "index" ? "index" : platformText(row.platform)}
                 </small>
@@ -145,7 +164,7 @@ function DigestTable({ rows, system, image, now }: { rows: DigestRow[]; system: 
                 </small>
                 {before && (
                   <small>
-                    <Link href={paths.compare(system, { a: before.digest, b: row.digest, image })} aria-label={`Compare ${row.digest.slice(7, 19)} with the one before`}>
+                    <Link href={paths.compare(system, { a: before.digest, b: row.digest, image, asOf })} aria-label={`Compare ${row.digest.slice(7, 19)} with the one before`}>
                       what changed
                     </Link>
                   </small>
@@ -172,7 +191,7 @@ function DigestTable({ rows, system, image, now }: { rows: DigestRow[]; system: 
   );
 }
 
-function Tags({ page, system }: { page: ImagePage; system: string }) {
+function Tags({ page, system, asOf }: { page: ImagePage; system: string; asOf: string | null; }) {
   const { tags, name } = page.image;
   if (tags.length === 0) return <p className="note">No tag is recorded. Tags never identify evidence; they only say what a name meant, from when to when.</p>;
   return (
@@ -193,7 +212,7 @@ function Tags({ page, system }: { page: ImagePage; system: string }) {
               <Untrusted text={tag.tag} limit={128} />
             </th>
             <td data-l="Named">
-              <DigestText sha256={tag.digest} href={paths.digest(system, tag.digest, { image: name })} />
+              <DigestText sha256={tag.digest} href={paths.digest(system, tag.digest, { image: name, asOf })} />
             </td>
             <td data-l="From">
               <Instant at={tag.from} />

@@ -17,9 +17,10 @@ const STATES: { status: ImageFilters["status"]; label: string }[] = [
 ];
 
 /** Which images do we have, and which are out of order? */
-export function Images({ shell, page, filters, origin }: { shell: ShellFrame; page: ImagesPage; filters: ImageFilters; origin: string }) {
+export function Images({ shell, asOf, page, filters, origin }: { shell: ShellFrame; asOf: string | null; page: ImagesPage; filters: ImageFilters; origin: string }) {
   const system = shell.system.name;
-  const query: Query = { q: filters.q, status: filters.status, owner: filters.owner };
+  const filter: Query = { q: filters.q, status: filters.status, owner: filters.owner };
+  const query: Query = { ...filter, asOf };
   const to = (change: Query) => paths.images(system, { ...query, ...change });
   const filtered = Boolean(filters.q || filters.status || filters.owner);
   return (
@@ -29,7 +30,7 @@ export function Images({ shell, page, filters, origin }: { shell: ShellFrame; pa
         {filtered ? " match this filter." : ` in ${shell.system.title}.`}
       </h1>
       <div className="filters">
-        <FilterBox action={paths.images(system)} name="q" value={filters.q ?? ""} label="Filter images" placeholder="Name" keep={{ ...query, q: null }} />
+        <FilterBox action={paths.images(system, { asOf })} name="q" value={filters.q ?? ""} label="Filter images" placeholder="Name" keep={{ ...query, q: null }} />
         <FilterLinks label="State" links={STATES.map((state) => ({ href: to({ status: state.status }), label: state.label, current: filters.status === state.status }))} />
       </div>
       {page.owners.length > 0 && (
@@ -45,7 +46,7 @@ export function Images({ shell, page, filters, origin }: { shell: ShellFrame; pa
         </div>
       )}
       {page.items.length > 0 ? (
-        <LineTable rows={page.items} system={system} now={shell.now} />
+        <LineTable rows={page.items} system={system} asOf={asOf} now={shell.now} />
       ) : filtered ? (
         <p className="note">No image line matches this filter.</p>
       ) : (
@@ -56,7 +57,7 @@ export function Images({ shell, page, filters, origin }: { shell: ShellFrame; pa
           </div>
         </>
       )}
-      <Pager shown={page.items.length} total={page.total.count} first={filters.cursor ? to({}) : null} next={page.nextCursor ? to({ cursor: page.nextCursor }) : null} csv={paths.api(system, "images.csv", query)} json={paths.api(system, "images", query)} />
+      <Pager shown={page.items.length} total={page.total.count} first={filters.cursor ? to({}) : null} next={page.nextCursor ? to({ cursor: page.nextCursor }) : null} csv={paths.api(system, "images.csv", filter)} json={paths.api(system, "images", filter)} />
     </>
   );
 }

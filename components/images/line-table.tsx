@@ -11,7 +11,7 @@ import { Untrusted } from "../ui/untrusted";
 import { BASIS_WORDS, lineState, openText, sealsText } from "./prepare-line";
 
 /** Image lines: the name, its current digest and why that one, its state, what is open, what is proven, whose it is. */
-export function LineTable({ rows, system, now }: { rows: ImageRow[]; system: string; now: string }) {
+export function LineTable({ rows, system, asOf, now }: { rows: ImageRow[]; system: string; asOf: string | null; now: string }) {
   return (
     <table className="tbl rows cards">
       <caption className="vh">Image lines</caption>
@@ -27,25 +27,25 @@ export function LineTable({ rows, system, now }: { rows: ImageRow[]; system: str
       </thead>
       <tbody>
         {rows.map((row) => (
-          <LineRow key={row.id} row={row} system={system} now={now} />
+          <LineRow key={row.id} row={row} system={system} asOf={asOf} now={now} />
         ))}
       </tbody>
     </table>
   );
 }
 
-function LineRow({ row, system, now }: { row: ImageRow; system: string; now: string }) {
+function LineRow({ row, system, asOf, now }: { row: ImageRow; system: string; asOf: string | null; now: string }) {
   const state = lineState(row.current);
   return (
     <tr>
       <th scope="row" className="wrap-any">
-        <Link className="row" href={paths.image(system, row.name)}>
+        <Link className="row" href={paths.image(system, row.name, { asOf })}>
           <ImageName image={row.name} />
         </Link>
         <small>{plural(row.digestCount, "digest")}</small>
       </th>
       <td data-l="Current">
-        {row.current ? <DigestText sha256={row.current.digest} href={paths.digest(system, row.current.digest, { image: row.name })} /> : <span className="muted">none</span>}
+        {row.current ? <DigestText sha256={row.current.digest} href={paths.digest(system, row.current.digest, { image: row.name, asOf })} /> : <span className="muted">none</span>}
         <small>
           {BASIS_WORDS[row.currentBasis]}
           {row.current && <>, <Instant at={row.current.firstSeenAt} show="ago" asOf={now} /></>}
@@ -53,6 +53,11 @@ function LineRow({ row, system, now }: { row: ImageRow; system: string; now: str
       </td>
       <td data-l="State">
         <Status tone={state.tone}>{state.word}</Status>
+        {row.breached > (row.current?.ladder?.breached ?? 0) && (
+          <small>
+            <Link href={paths.sla(system, { view: "table", due: "breached", image: row.name, asOf })}>{row.breached} past due in the line</Link>
+          </small>
+        )}
       </td>
       <td data-l="Open">
         <OpenCell open={row.current?.open ?? null} />

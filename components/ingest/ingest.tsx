@@ -9,12 +9,12 @@ import type { Limits } from "./prepare-hand-in";
 import { snippets } from "./prepare-snippets";
 
 /** Hand evidence in from the browser, or take the commands that do it from a pipeline. */
-export function Ingest({ shell, origin, limits, formats }: { shell: ShellFrame; origin: string; limits: Limits; formats: string[] }) {
+export function Ingest({ shell, asOf, origin, limits, formats }: { shell: ShellFrame; asOf: string | null; origin: string; limits: Limits; formats: string[] }) {
   const system = shell.system.name;
   return (
     <>
       <nav className="crumbs" aria-label="Breadcrumb">
-        <Link href={paths.receipts(system)}>Receipts</Link>
+        <Link href={paths.receipts(system, { asOf })}>Receipts</Link>
         <span aria-hidden="true">/</span>
         <span>Hand in evidence</span>
       </nav>

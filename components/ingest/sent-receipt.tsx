@@ -49,7 +49,7 @@ function Live({ first, system, again }: { first: Receipt; system: string; again:
           Hand in more
         </button>
       </div>
-      <ReceiptFiles receipt={receipt} system={system} />
+      <ReceiptFiles receipt={receipt} system={system} asOf={null} />
     </section>
   );
 }

@@ -4,14 +4,15 @@ import { controlBar, controlBarLabel, totalOf } from "../digest/prepare-controls
 import { LineTable } from "../images/line-table";
 import { ClockTable } from "../sla/clock-table";
 import { CountedBar } from "../ui/counted-bar";
+import { DigestText } from "../ui/digest-text";
 import { Instant } from "../ui/instant";
 import { paths } from "../ui/prepare-paths";
 import { Untrusted } from "../ui/untrusted";
-import { actionText } from "../digest/prepare-history";
+import { actionText, shortHashes } from "../digest/prepare-history";
 import { frameworksSentence, freshnessSentence, overviewSentence, prepareFreshness } from "./prepare-overview";
 
 /** Are we inside our promises today, and what breaks this week? The sentence, then the most urgent clocks, then why. */
-export function Overview({ shell, page }: { shell: ShellFrame; page: OverviewPage }) {
+export function Overview({ shell, asOf, page }: { shell: ShellFrame; asOf: string | null; page: OverviewPage }) {
   const system = shell.system.name;
   const sentence = overviewSentence(page);
   return (
@@ -27,7 +28,7 @@ export function Overview({ shell, page }: { shell: ShellFrame; page: OverviewPag
         </div>
       </section>
       {page.urgent.length > 0 ? (
-        <ClockTable clocks={page.urgent} system={system} now={page.now} caption="Most urgent clocks" />
+        <ClockTable clocks={page.urgent} system={system} asOf={asOf} now={page.now} caption="Most urgent clocks" />
       ) : (
         <p className="note">No clock is running. Clocks start with the first scan that finds something.</p>
       )}
@@ -36,23 +37,23 @@ export function Overview({ shell, page }: { shell: ShellFrame; page: OverviewPag
           {page.urgent.length} of {page.ladder.breached + page.ladder.within24h + page.ladder.within7d + page.ladder.later} running
         </span>
         <span className="l">
-          <Link href={paths.sla(system)}>SLA board</Link>
+          <Link href={paths.sla(system, { asOf })}>SLA board</Link>
         </span>
       </div>
       <div className="two gap-top">
         <Freshness page={page} />
-        <Frameworks page={page} system={system} />
+        <Frameworks page={page} system={system} asOf={asOf} />
       </div>
       <section className="panel" aria-label="Image lines">
         <div className="hd">
           <h2 className="q">Which image lines are out of order?</h2>
           <span className="mini">
-            <Link href={paths.images(system)}>All images</Link>
+            <Link href={paths.images(system, { asOf })}>All images</Link>
           </span>
         </div>
-        <LineTable rows={page.lines} system={system} now={page.now} />
+        <LineTable rows={page.lines} system={system} asOf={asOf} now={page.now} />
       </section>
-      <Recent page={page} system={system} />
+      <Recent page={page} system={system} asOf={asOf} />
     </>
   );
 }
@@ -99,7 +100,7 @@ function Swatch({ fill }: { fill: "met" | "gap" | "missing" | "breach" }) {
   );
 }
 
-function Frameworks({ page, system }: { page: OverviewPage; system: string }) {
+function Frameworks({ page, system, asOf }: { page: OverviewPage; system: string; asOf: string | null; }) {
   const sentence = frameworksSentence(page.frameworks);
   return (
     <section className="panel" aria-label="Controls">
@@ -141,13 +142,13 @@ function Frameworks({ page, system }: { page: OverviewPage; system: string }) {
       <p className="note">
         {totalOf(page.frameworks[0]?.counts ?? { pass: 0, fail: 0, manual: 0, needs_evidence: 0, not_applicable: 0 }) > 0 &&
           "Counted over all current digests. Open an image to see each control with its reasons."}{" "}
-        <Link href={paths.images(system)}>Images</Link>
+        <Link href={paths.images(system, { asOf })}>Images</Link>
       </p>
     </section>
   );
 }
 
-function Recent({ page, system }: { page: OverviewPage; system: string }) {
+function Recent({ page, system, asOf }: { page: OverviewPage; system: string; asOf: string | null; }) {
   if (page.recent.length === 0) return null;
   return (
     <section className="panel" aria-label="Latest events">
@@ -173,10 +174,8 @@ function Recent({ page, system }: { page: OverviewPage; system: string }) {
                 <Untrusted text={event.actor} limit={120} />
               </td>
               <td data-l="What" className="wrap-any">
-                {event.digest ? <Link href={paths.digest(system, event.digest)}>{actionText(event.action)}</Link> : actionText(event.action)}
-                <small>
-                  <Untrusted text={event.object} limit={200} />
-                </small>
+                {actionText(event.action)}
+                <small>{event.digest ? <DigestText sha256={event.digest} href={paths.digest(system, event.digest, { asOf })} /> : <Untrusted text={shortHashes(event.object)} limit={200} />}</small>
               </td>
             </tr>
           ))}

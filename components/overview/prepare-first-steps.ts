@@ -28,7 +28,7 @@ export function firstCommands(system: string, origin: string): { token: CommandV
 export const STRUCK_BY: Record<SealShape["kind"], string> = {
   signature: "Struck by a signature over the digest from an identity you trust",
   provenance: "Struck by build provenance whose builder you trust",
-  sbom: "Struck by CycloneDX that names the digest",
-  scan: "Struck by a Trivy or osv-scanner report with the date of its database",
-  vex: "Struck by signed OpenVEX",
+  sbom: "Struck by a bill of materials that names the digest",
+  scan: "Struck by a complete report of a scanner that dates its database",
+  vex: "Struck by signed VEX",
 };

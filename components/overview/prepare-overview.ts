@@ -78,5 +78,6 @@ export function frameworksSentence(frameworks: FrameworkResult[]): Sentence {
   const worst = frameworks.toSorted((a, b) => b.counts.fail - a.counts.fail)[0];
   if (frameworks.length === 0) return { lead: "No control was evaluated.", rest: " That is not a pass." };
   if (fail === 0 || !worst) return { lead: "No control fails", rest: " where evidence decides it." };
-  return { lead: `${plural(fail, "result")} ${fail === 1 ? "fails" : "fail"}`, rest: `, most of them in ${worst.title}.` };
+  if (fail === 1) return { lead: "1 result fails", rest: `, in ${worst.title}.` };
+  return { lead: `${plural(fail, "result")} fail`, rest: worst.counts.fail === fail ? `, all of them in ${worst.title}.` : `, most in ${worst.title}.` };
 }

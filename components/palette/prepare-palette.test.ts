@@ -23,7 +23,8 @@ test("with text it offers the search first, then places, and only pages that fit
   expect(groups[1]?.items[0]).toMatchObject({ label: "registry.example/api:1.4", note: "openssl 3, open, current, named by a tag" });
 });
 
-test("the as-of stays in links to pages that can speak about the past, and in no other", () => {
+test("the as-of stays in every link but to settings: pages that show now hand it on to the digests behind them", () => {
   const hrefs = prepareGroups({ ...given, asOf: "2026-09-30" }).flatMap(({ items }) => items.map(({ href }) => href));
-  expect(hrefs.filter((href) => href?.includes("asOf=2026-09-30"))).toEqual([`/s/prod/digests/${DIGEST}?asOf=2026-09-30`, "/s/prod/compare?asOf=2026-09-30"]);
+  expect(hrefs.filter((href) => href !== null && !href.includes("/settings/") && !href.includes("asOf=2026-09-30"))).toEqual([]);
+  expect(hrefs).toContain(`/s/prod/digests/${DIGEST}?asOf=2026-09-30`);
 });

@@ -20,7 +20,7 @@ export interface PaletteGroup {
 interface Given {
   system: string;
   q: string;
-  /** Kept where a page can speak about the past. */
+  /** Kept in every link; pages that show now hand it on. */
   asOf: string | null;
   recent: RecentDigest[];
   answer: SearchAnswer | null;
@@ -32,7 +32,7 @@ export function prepareGroups({ system, q, asOf, recent, answer }: Given): Palet
     { title: "Search", items: q === "" ? [] : [item("search", `Search for “${q}”`, answer ? answer.says.lead : null, paths.search(system, { q, asOf }))] },
     { title: "Places", items: answer ? placeItems(system, answer, asOf) : [] },
     { title: "Digests", items: (answer?.digests ?? []).map((row) => item(`d ${row.digest}`, short(row.digest), row.tags.join(", ") || null, paths.digest(system, row.digest, { asOf }), true)) },
-    { title: "Images", items: (answer?.images ?? []).slice(0, 6).map((one) => item(`i ${one.name}`, one.name, null, paths.image(system, one.name))) },
+    { title: "Images", items: (answer?.images ?? []).slice(0, 6).map((one) => item(`i ${one.name}`, one.name, null, paths.image(system, one.name, { asOf }))) },
     { title: "Packages", items: (answer?.packages ?? []).slice(0, 6).map((one) => item(`p ${one.key}`, one.name, one.type, paths.search(system, { q: one.purl, asOf }))) },
     { title: "Digests looked at", items: recent.filter((one) => fits(q, one.title, one.digest)).slice(0, q === "" ? 8 : 3).map((one) => item(`r ${one.digest}`, one.title || short(one.digest), short(one.digest), paths.digest(system, one.digest, { asOf }))) },
     { title: "Go to", items: pages(system, asOf).filter((one) => fits(q, one.label)) },
@@ -55,12 +55,12 @@ function placeItems(system: string, answer: SearchAnswer, asOf: string | null): 
 }
 
 const pages = (system: string, asOf: string | null): PaletteItem[] => [
-  item("to overview", "Overview", "g o", paths.overview(system)),
-  item("to images", "Images", "g i", paths.images(system)),
-  item("to sla", "SLA", "g s", paths.sla(system)),
+  item("to overview", "Overview", "g o", paths.overview(system, { asOf })),
+  item("to images", "Images", "g i", paths.images(system, { asOf })),
+  item("to sla", "SLA", "g s", paths.sla(system, { asOf })),
   item("to compare", "Compare two digests", "g c", paths.compare(system, { asOf })),
-  item("to evidence", "Evidence", "g e", paths.evidence(system)),
-  item("to receipts", "Receipts", "g r", paths.receipts(system)),
+  item("to evidence", "Evidence", "g e", paths.evidence(system, { asOf })),
+  item("to receipts", "Receipts", "g r", paths.receipts(system, { asOf })),
   item("to trust", "Settings: trust", "", paths.trust(system)),
   item("to keys", "Keyboard shortcuts", "? turns single keys on and off too", null),
 ];

@@ -11,13 +11,13 @@ const MOST_SHOWN = 200;
 const MOST_BINDINGS = 8;
 
 /** What was understood of each document of a file; `would` speaks of what is only looked at, `pages` are digests to link to. */
-export function Documents({ documents, pages, system, would = false }: { documents: UnderstoodDocument[]; pages: readonly string[]; system: string; would?: boolean }) {
+export function Documents({ documents, pages, system, asOf = null, would = false }: { documents: UnderstoodDocument[]; pages: readonly string[]; system: string; asOf?: string | null; would?: boolean }) {
   return (
     <>
       <ol className="docs">
         {documents.slice(0, MOST_SHOWN).map((document) => (
           <li key={document.path}>
-            <DocumentView document={document} pages={pages} system={system} would={would} />
+            <DocumentView document={document} pages={pages} system={system} asOf={asOf} would={would} />
           </li>
         ))}
       </ol>
@@ -26,7 +26,7 @@ export function Documents({ documents, pages, system, would = false }: { documen
   );
 }
 
-function DocumentView({ document, pages, system, would }: { document: UnderstoodDocument; pages: readonly string[]; system: string; would: boolean }) {
+function DocumentView({ document, pages, system, asOf, would }: { document: UnderstoodDocument; pages: readonly string[]; system: string; asOf: string | null; would: boolean }) {
   const state = documentState(document, would);
   return (
     <article className="doc">
@@ -50,7 +50,7 @@ function DocumentView({ document, pages, system, would }: { document: Understood
           </Row>
         )}
         <Row name={would ? "Would be about" : "About"}>
-          <Bindings document={document} pages={pages} system={system} />
+          <Bindings document={document} pages={pages} system={system} asOf={asOf} />
         </Row>
         <Row name={would ? "Would write" : "Written"}>{appliedText(document)}</Row>
         {document.sbom && document.sbom.gaps.length > 0 && (
@@ -85,7 +85,7 @@ function Row({ name, children }: { name: string; children: React.ReactNode }) {
   );
 }
 
-function Bindings({ document, pages, system }: { document: UnderstoodDocument; pages: readonly string[]; system: string }) {
+function Bindings({ document, pages, system, asOf }: { document: UnderstoodDocument; pages: readonly string[]; system: string; asOf: string | null }) {
   if (document.bindings.length === 0) return <span className="muted">nothing yet: {document.state === "refused" ? "a refused document is about nothing" : "no binding has been derived"}</span>;
   return (
     <ul>
@@ -94,7 +94,7 @@ function Bindings({ document, pages, system }: { document: UnderstoodDocument; p
         return (
           <li key={index}>
             <Status tone={tone}>{word}</Status>{" "}
-            {binding.digest ? <DigestText sha256={binding.digest} {...(pages.includes(binding.digest) ? { href: paths.digest(system, binding.digest) } : {})} /> : "no digest"}
+            {binding.digest ? <DigestText sha256={binding.digest} {...(pages.includes(binding.digest) ? { href: paths.digest(system, binding.digest, { asOf }) } : {})} /> : "no digest"}
             <small className="block soft">
               <Untrusted text={binding.why} limit={300} />
             </small>

@@ -13,13 +13,13 @@ import { Documents } from "./documents";
 import { isWaiting, RECEIPT_STATES } from "./prepare-receipt";
 
 /** What became of one upload, document by document: applied, ignored, pending, in conflict, and why. */
-export function ReceiptView({ shell, receipt }: { shell: ShellFrame; receipt: Receipt }) {
+export function ReceiptView({ shell, asOf, receipt }: { shell: ShellFrame; asOf: string | null; receipt: Receipt }) {
   const system = shell.system.name;
   const state = RECEIPT_STATES[receipt.state];
   return (
     <>
       <nav className="crumbs" aria-label="Breadcrumb">
-        <Link href={paths.receipts(system)}>Receipts</Link>
+        <Link href={paths.receipts(system, { asOf })}>Receipts</Link>
         <span aria-hidden="true">/</span>
         <span className="mono">{receipt.id}</span>
       </nav>
@@ -62,31 +62,31 @@ export function ReceiptView({ shell, receipt }: { shell: ShellFrame; receipt: Re
         </div>
       </dl>
       {receipt.problem && <ProblemBox problem={receipt.problem} />}
-      <ReceiptFiles receipt={receipt} system={system} />
+      <ReceiptFiles receipt={receipt} system={system} asOf={asOf} />
       <RefreshWhile active={isWaiting(receipt.state)} />
     </>
   );
 }
 
 /** The files of a receipt with what was understood of each document in them. */
-export function ReceiptFiles({ receipt, system }: { receipt: Receipt; system: string }) {
+export function ReceiptFiles({ receipt, system, asOf }: { receipt: Receipt; system: string; asOf: string | null; }) {
   return receipt.submissions.map((submission) => (
     <Section key={submission.id} title={submission.fileName.length > 60 ? "File" : submission.fileName} reference={bytesText(submission.sizeBytes)}>
       <p>
-        <DigestText sha256={submission.sha256} copy href={paths.evidenceFile(system, submission.sha256)} />
+        <DigestText sha256={submission.sha256} copy href={paths.evidenceFile(system, submission.sha256, { asOf })} />
         <span className="small soft">
           {" "}
           {submission.claimedImage ? <>handed in under <Untrusted text={submission.claimedImage} limit={160} /></> : "handed in without an image"}
           {submission.claimedDigest && (
             <>
               {" "}
-              and <DigestText sha256={submission.claimedDigest} {...(receipt.pages.includes(submission.claimedDigest) ? { href: paths.digest(system, submission.claimedDigest) } : {})} />
+              and <DigestText sha256={submission.claimedDigest} {...(receipt.pages.includes(submission.claimedDigest) ? { href: paths.digest(system, submission.claimedDigest, { asOf }) } : {})} />
             </>
           )}
           {submission.claimedTag && <>, tag <Untrusted text={submission.claimedTag} limit={128} /></>}
         </span>
       </p>
-      {submission.documents.length === 0 ? <p className="note">Not read yet.</p> : <Documents documents={submission.documents} pages={receipt.pages} system={system} />}
+      {submission.documents.length === 0 ? <p className="note">Not read yet.</p> : <Documents documents={submission.documents} pages={receipt.pages} system={system} asOf={asOf} />}
     </Section>
   ));
 }

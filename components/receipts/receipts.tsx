@@ -13,9 +13,10 @@ import { Untrusted } from "../ui/untrusted";
 import { documentsText, OUTCOME_LABELS, OUTCOMES, RECEIPT_STATES } from "./prepare-receipt";
 
 /** Did my upload arrive, and why not? Newest first; the address carries the filter. */
-export function Receipts({ shell, page, filters, mayHandIn }: { shell: ShellFrame; page: ReceiptsPage; filters: ReceiptFilters; mayHandIn: boolean }) {
+export function Receipts({ shell, asOf, page, filters, mayHandIn }: { shell: ShellFrame; asOf: string | null; page: ReceiptsPage; filters: ReceiptFilters; mayHandIn: boolean }) {
   const system = shell.system.name;
-  const query: Query = { q: filters.q, state: filters.state, outcome: filters.outcome };
+  const filter: Query = { q: filters.q, state: filters.state, outcome: filters.outcome };
+  const query: Query = { ...filter, asOf };
   const to = (change: Query) => paths.receipts(system, { ...query, ...change });
   return (
     <>
@@ -26,14 +27,14 @@ export function Receipts({ shell, page, filters, mayHandIn }: { shell: ShellFram
         </h1>
         {mayHandIn && (
           <div className="acts">
-            <Link className="btn primary" href={paths.ingest(system)}>
+            <Link className="btn primary" href={paths.ingest(system, { asOf })}>
               Hand in evidence
             </Link>
           </div>
         )}
       </div>
       <div className="filters">
-        <FilterBox action={paths.receipts(system)} name="q" value={filters.q ?? ""} label="Filter receipts" placeholder="File, image, hash or sender" keep={{ ...query, q: null }} />
+        <FilterBox action={paths.receipts(system, { asOf })} name="q" value={filters.q ?? ""} label="Filter receipts" placeholder="File, image, hash or sender" keep={{ ...query, q: null }} />
         <FilterLinks
           label="State"
           links={[
@@ -69,7 +70,7 @@ export function Receipts({ shell, page, filters, mayHandIn }: { shell: ShellFram
           </thead>
           <tbody>
             {page.items.map((row) => (
-              <Row key={row.id} row={row} system={system} />
+              <Row key={row.id} row={row} system={system} asOf={asOf} />
             ))}
           </tbody>
         </table>
@@ -79,21 +80,21 @@ export function Receipts({ shell, page, filters, mayHandIn }: { shell: ShellFram
         {...(filters.q || filters.state || filters.outcome ? {} : { total: page.total })}
         first={filters.cursor ? to({}) : null}
         next={page.nextCursor ? to({ cursor: page.nextCursor }) : null}
-        csv={paths.api(system, "receipts.csv", query)}
-        json={paths.api(system, "receipts", query)}
+        csv={paths.api(system, "receipts.csv", filter)}
+        json={paths.api(system, "receipts", filter)}
       />
       <RefreshWhile active={page.waiting > 0} />
     </>
   );
 }
 
-function Row({ row, system }: { row: ReceiptRow; system: string }) {
+function Row({ row, system, asOf }: { row: ReceiptRow; system: string; asOf: string | null; }) {
   const state = RECEIPT_STATES[row.state];
   const documents = documentsText(row);
   return (
     <tr>
       <th scope="row" className="mono">
-        <Link className="row" href={paths.receipt(system, row.id)}>
+        <Link className="row" href={paths.receipt(system, row.id, { asOf })}>
           {row.id.slice(0, 8)}
           <span className="vh">{row.id.slice(8)}</span>
         </Link>
@@ -112,7 +113,7 @@ function Row({ row, system }: { row: ReceiptRow; system: string }) {
         {row.claimedImage ? <ImageName image={row.claimedImage} /> : <span className="muted">no image named</span>}
         {row.claimedDigest && (
           <small>
-            <DigestText sha256={row.claimedDigest} href={paths.digest(system, row.claimedDigest)} />
+            <DigestText sha256={row.claimedDigest} href={paths.digest(system, row.claimedDigest, { asOf })} />
           </small>
         )}
       </td>

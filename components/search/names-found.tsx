@@ -19,7 +19,7 @@ export function NamesFound({ system, answer, asOf }: { system: string; answer: S
           <ul className="plain">
             {answer.images.map((image) => (
               <li key={image.name}>
-                <Link href={paths.image(system, image.name)}>
+                <Link href={paths.image(system, image.name, { asOf })}>
                   <Untrusted text={image.name} />
                 </Link>{" "}
                 <span className="muted">{plural(image.digestCount, "digest")}</span>

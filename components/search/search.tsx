@@ -26,7 +26,6 @@ export function Search({ shell, answer, filters, asOf }: { shell: ShellFrame; an
         )}
         {answer.searched} {ageText(answer)}
       </p>
-      {asOf && <p className="note">Search shows what is known now. The as-of stays in the links to digests.</p>}
       <div className="filters">
         <FilterBox action={paths.search(system)} name="q" value={answer.q} label="Search this system" placeholder="CVE, package, image or digest" keep={{ asOf }} />
         {answer.counts && <Choices system={system} answer={answer} filters={filters} asOf={asOf} />}

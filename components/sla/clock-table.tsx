@@ -8,9 +8,10 @@ import { Untrusted } from "../ui/untrusted";
 import { prepareClock, standingText } from "./prepare-clock";
 
 /** Clocks as rows, most urgent first: when, what, in which line, whose. */
-export function ClockTable({ clocks, system, now, caption, standings = {}, ofOneLine = false }: {
+export function ClockTable({ clocks, system, asOf, now, caption, standings = {}, ofOneLine = false }: {
   clocks: Clock[];
   system: string;
+  asOf: string | null;
   now: string;
   caption: string;
   /** In which build each is open, by clock id. */
@@ -32,23 +33,23 @@ export function ClockTable({ clocks, system, now, caption, standings = {}, ofOne
       </thead>
       <tbody>
         {clocks.map((clock) => (
-          <ClockRow key={clock.id} clock={clock} open={standingText(standings[clock.id])} system={system} now={now} ofOneLine={ofOneLine} />
+          <ClockRow key={clock.id} clock={clock} open={standingText(standings[clock.id])} system={system} asOf={asOf} now={now} ofOneLine={ofOneLine} />
         ))}
       </tbody>
     </table>
   );
 }
 
-function ClockRow({ clock, open, system, now, ofOneLine }: { clock: Clock; open: string | null; system: string; now: string; ofOneLine: boolean }) {
+function ClockRow({ clock, open, system, asOf, now, ofOneLine }: { clock: Clock; open: string | null; system: string; asOf: string | null; now: string; ofOneLine: boolean }) {
   const view = prepareClock(clock, now);
   return (
     <tr>
       <td>
         {view.tone ? <Status tone={view.tone}>{view.due}</Status> : view.due}
-        <small>{view.at}</small>
+        <small>{clock.dueAt && clock.bucket !== "closed" ? <time dateTime={clock.dueAt}>{view.at}</time> : view.at}</small>
       </td>
       <td>
-        <FindingLink clock={clock} system={system} />
+        <FindingLink clock={clock} system={system} asOf={asOf} />
         <small>
           <SeverityWord severity={clock.severity} />
         </small>
@@ -63,7 +64,7 @@ function ClockRow({ clock, open, system, now, ofOneLine }: { clock: Clock; open:
       </td>
       {!ofOneLine && (
         <td data-l="Image">
-        <Link className="row" href={paths.image(system, clock.image)}>
+        <Link className="row" href={paths.image(system, clock.image, { asOf })}>
           <ImageName image={clock.image} />
         </Link>
         {open && (
@@ -78,9 +79,9 @@ function ClockRow({ clock, open, system, now, ofOneLine }: { clock: Clock; open:
   );
 }
 
-export function FindingLink({ clock, system }: { clock: Clock; system: string }) {
+export function FindingLink({ clock, system, asOf }: { clock: Clock; system: string; asOf: string | null; }) {
   return (
-    <Link className="row mono wrap-any" href={paths.digest(system, clock.digest, { tab: "vulnerabilities", image: clock.image, q: clock.vulnerability })}>
+    <Link className="row mono wrap-any" href={paths.digest(system, clock.digest, { tab: "vulnerabilities", image: clock.image, q: clock.vulnerability, asOf })}>
       <Untrusted text={clock.vulnerability} limit={80} />
     </Link>
   );

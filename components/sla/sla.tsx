@@ -1,9 +1,10 @@
 import Link from "next/link";
 import type { Clock, ClockFilters } from "../../contracts/finding";
-import type { ClockStanding, ShellFrame, SlaPage } from "../../contracts/pages";
+import type { ClockStanding, ShellFrame, SlaColumn, SlaPage } from "../../contracts/pages";
 import { ImageName } from "../ui/image-name";
 import { BUCKET_LABELS } from "../digest/prepare-ladder";
-import { FilterBox, FilterLinks } from "../ui/filters";
+import { FilterBox, FilterLinks, Pager } from "../ui/filters";
+import { escapeUntrusted } from "../ui/prepare-untrusted";
 import { paths, type Query } from "../ui/prepare-paths";
 import { SEVERITY_WORDS, SeverityWord, Status } from "../ui/status";
 import { Untrusted } from "../ui/untrusted";
@@ -12,12 +13,21 @@ import { prepareClock, standingText } from "./prepare-clock";
 import { promiseText, slaSentence } from "./prepare-sla";
 
 type View = "board" | "table";
+type To = (change: Query) => string;
 
 /** What is due, whose is it: a board with a column per due state, or one table; owners beside, the unowned on top. */
-export function Sla({ shell, page, filters, view }: { shell: ShellFrame; page: SlaPage; filters: ClockFilters; view: View }) {
+export function Sla({ shell, asOf, page, column, filters, view }: {
+  shell: ShellFrame;
+  asOf: string | null;
+  page: SlaPage;
+  /** Set when the address asks for one due state. */
+  column: SlaColumn | null;
+  filters: ClockFilters;
+  view: View;
+}) {
   const system = shell.system.name;
   const sentence = slaSentence(page);
-  const query: Query = { view: view === "table" ? "table" : null, q: filters.q, severity: filters.severity, owner: filters.owner };
+  const query: Query = { asOf, view: view === "table" ? "table" : null, due: view === "table" ? filters.due : null, q: filters.q, severity: filters.severity, owner: filters.owner, image: filters.image };
   const to = (change: Query) => paths.sla(system, { ...query, ...change });
   return (
     <>
@@ -37,11 +47,12 @@ export function Sla({ shell, page, filters, view }: { shell: ShellFrame; page: S
         <FilterLinks
           label="View"
           links={[
-            { href: to({ view: null }), label: "Board", current: view === "board" },
+            { href: to({ view: null, due: null }), label: "Board", current: view === "board" },
             { href: to({ view: "table" }), label: "Table", current: view === "table" },
           ]}
         />
-        <FilterBox action={paths.sla(system)} name="q" value={filters.q ?? ""} label="Filter clocks" placeholder="Vulnerability, package or image" keep={{ ...query, q: null }} />
+        {filters.image && <FilterLinks label="Image line" links={[{ href: to({ image: null }), label: `Only ${escapeUntrusted(filters.image, 80)}: show all`, current: true }]} />}
+        <FilterBox action={paths.sla(system, { asOf })} name="q" value={filters.q ?? ""} label="Filter clocks" placeholder="Vulnerability, package or image" keep={{ ...query, q: null }} />
         <FilterLinks
           label="Severity"
           links={[
@@ -55,19 +66,33 @@ export function Sla({ shell, page, filters, view }: { shell: ShellFrame; page: S
           ]}
         />
       </div>
-      {view === "board" ? (
+      {view === "table" && (
+        <div className="filters">
+          <FilterLinks
+            label="Due"
+            links={[
+              { href: to({ due: null }), label: "All", current: !filters.due },
+              ...page.buckets.map((bucket) => ({ href: to({ due: bucket.bucket }), label: BUCKET_LABELS[bucket.bucket], count: bucket.total, current: filters.due === bucket.bucket })),
+              { href: to({ due: "closed" }), label: BUCKET_LABELS.closed, count: page.closed.met + page.closed.late, current: filters.due === "closed" },
+            ]}
+          />
+        </div>
+      )}
+      {column ? (
+        <Column column={column} page={page} system={system} asOf={asOf} first={filters.cursor ? to({}) : null} next={column.nextCursor ? to({ cursor: column.nextCursor }) : null} />
+      ) : view === "board" ? (
         <>
-          <Board page={page} system={system} />
-          <Tables page={page} buckets={page.buckets.filter((bucket) => bucket.bucket === "noClock")} system={system} />
+          <Board page={page} system={system} asOf={asOf} to={to} />
+          <Tables page={page} buckets={page.buckets.filter((bucket) => bucket.bucket === "noClock")} system={system} asOf={asOf} to={to} />
         </>
       ) : (
-        <Tables page={page} buckets={page.buckets} system={system} />
+        <Tables page={page} buckets={page.buckets} system={system} asOf={asOf} to={to} />
       )}
       <div className="tfoot">
         <span />
         <span className="l">
-          <a href={paths.api(system, "sla.csv", { ...query, view: null })}>CSV</a>
-          <a href={paths.api(system, "sla", { ...query, view: null })}>JSON</a>
+          <a href={paths.api(system, "sla.csv", { ...query, view: null, asOf: null })}>CSV</a>
+          <a href={paths.api(system, "sla", { ...query, view: null, asOf: null })}>JSON</a>
         </span>
       </div>
       <Owners page={page} to={to} current={filters.owner ?? null} />
@@ -75,7 +100,7 @@ export function Sla({ shell, page, filters, view }: { shell: ShellFrame; page: S
   );
 }
 
-function Board({ page, system }: { page: SlaPage; system: string }) {
+function Board({ page, system, asOf, to }: { page: SlaPage; system: string; asOf: string | null; to: To }) {
   return (
     <div className="board gap-top">
       {page.buckets.filter((bucket) => bucket.bucket !== "closed" && bucket.bucket !== "noClock").map((bucket) => (
@@ -87,11 +112,11 @@ function Board({ page, system }: { page: SlaPage; system: string }) {
           </header>
           <ul>
             {bucket.clocks.slice(0, 12).map((clock) => (
-              <ClockCard key={clock.id} clock={clock} standing={page.standings[clock.id]} system={system} now={page.now} />
+              <ClockCard key={clock.id} clock={clock} standing={page.standings[clock.id]} system={system} asOf={asOf} now={page.now} />
             ))}
           </ul>
           {bucket.total > 12 && (
-            <Link className="small" href={paths.sla(system, { view: "table" })}>
+            <Link className="small" href={to({ view: "table", due: bucket.bucket })}>
               {bucket.total - 12} more
             </Link>
           )}
@@ -101,19 +126,33 @@ function Board({ page, system }: { page: SlaPage; system: string }) {
   );
 }
 
+function Column({ column, page, system, asOf, first, next }: { column: SlaColumn; page: SlaPage; system: string; asOf: string | null; first: string | null; next: string | null }) {
+  const total = column.bucket === "closed" ? page.closed.met + page.closed.late : page.buckets.find((one) => one.bucket === column.bucket)?.total;
+  return (
+    <section className="gap-top">
+      {column.items.length === 0 ? (
+        <p className="note">No clock stands here.</p>
+      ) : (
+        <ClockTable clocks={column.items} system={system} asOf={asOf} now={page.now} standings={column.standings} caption={BUCKET_LABELS[column.bucket]} />
+      )}
+      <Pager shown={column.items.length} {...(total === undefined ? {} : { total })} first={first} next={next} />
+    </section>
+  );
+}
+
 function loud({ bucket, total }: SlaPage["buckets"][number]): "" | "breached" | "soon" {
   if (total === 0) return "";
   return bucket === "breached" ? "breached" : bucket === "within24h" || bucket === "within7d" ? "soon" : "";
 }
 
-function ClockCard({ clock, standing, system, now }: { clock: Clock; standing: ClockStanding | undefined; system: string; now: string }) {
+function ClockCard({ clock, standing, system, asOf, now }: { clock: Clock; standing: ClockStanding | undefined; system: string; asOf: string | null; now: string }) {
   const open = standingText(standing);
   const view = prepareClock(clock, now);
   return (
     <li className={clock.bucket === "breached" ? "card breached" : "card"}>
       <p className="due">{view.tone ? <Status tone={view.tone}>{view.due}</Status> : view.due}</p>
-      <p className="muted">{view.at}</p>
-      <FindingLink clock={clock} system={system} />
+      <p className="muted">{clock.dueAt ? <time dateTime={clock.dueAt}>{view.at}</time> : view.at}</p>
+      <FindingLink clock={clock} system={system} asOf={asOf} />
       <p>
         <SeverityWord severity={clock.severity} />
       </p>
@@ -121,7 +160,7 @@ function ClockCard({ clock, standing, system, now }: { clock: Clock; standing: C
         <Untrusted text={clock.package} limit={100} />
       </p>
       <p className="strong wrap-any">
-        <Link href={paths.image(system, clock.image)}>
+        <Link href={paths.image(system, clock.image, { asOf })}>
           <ImageName image={clock.image} />
         </Link>
       </p>
@@ -135,7 +174,7 @@ function ClockCard({ clock, standing, system, now }: { clock: Clock; standing: C
   );
 }
 
-function Tables({ page, buckets, system }: { page: SlaPage; buckets: SlaPage["buckets"]; system: string }) {
+function Tables({ page, buckets, system, asOf, to }: { page: SlaPage; buckets: SlaPage["buckets"]; system: string; asOf: string | null; to: To }) {
   return (
     <>
       {buckets.filter((bucket) => bucket.clocks.length > 0).map((bucket) => (
@@ -143,8 +182,12 @@ function Tables({ page, buckets, system }: { page: SlaPage; buckets: SlaPage["bu
           <h2 className="sub">
             {BUCKET_LABELS[bucket.bucket]} <span className="muted">{bucket.total}</span>
           </h2>
-          <ClockTable clocks={bucket.clocks} system={system} now={page.now} standings={page.standings} caption={BUCKET_LABELS[bucket.bucket]} />
-          {bucket.total > bucket.clocks.length && <p className="note">The {bucket.clocks.length} most urgent are shown. Filter by owner or image to see others.</p>}
+          <ClockTable clocks={bucket.clocks} system={system} asOf={asOf} now={page.now} standings={page.standings} caption={BUCKET_LABELS[bucket.bucket]} />
+          {bucket.total > bucket.clocks.length && (
+            <p className="note">
+              The {bucket.clocks.length} most urgent are shown. <Link href={to({ view: "table", due: bucket.bucket })}>All {bucket.total}, page by page</Link>
+            </p>
+          )}
         </section>
       ))}
     </>

@@ -14,7 +14,7 @@ import { compareSuggestions } from "../../../../server/queries/compare/suggestio
 import { resolveDigest } from "../../../../server/queries/resolve-digest";
 import { shellFrame } from "../../../../server/queries/shell-frame";
 import { settings } from "../../../../server/settings";
-import { decodeSegment, firstValues, fromFirstPage, readAsOf, type SearchParams } from "../../page-query";
+import { decodeSegment, firstValues, fromFirstPage, keptAsOf, readAsOf, type SearchParams } from "../../page-query";
 
 export const metadata: Metadata = { title: "Compare" };
 
@@ -33,7 +33,7 @@ export default async function CompareRoute({ params, searchParams }: { params: P
   if (!a || !b || !found) {
     const suggestions = await compareSuggestions(ctx, a ?? b);
     return (
-      <Frame shell={shell} section="compare">
+      <Frame shell={shell} section="compare" kept={keptAsOf(values)} back={paths.compare(system, { ...values, asOf: null })}>
         <ChooseTwo system={system} a={values.a ?? ""} b={values.b ?? ""} asOf={asOf && values.asOf} suggestions={suggestions} why={whyNot(values, a, b)} />
       </Frame>
     );

@@ -26,7 +26,7 @@ export default async function SearchRoute({ params, searchParams }: { params: Pr
   const only = answer.digests.length === 1 ? answer.digests[0] : undefined;
   if (only && /^sha256:[0-9a-f]{64}$/.test(filters.q)) redirect(paths.digest(system, only.digest, { asOf }));
   return (
-    <Frame shell={shell} section="search">
+    <Frame shell={shell} section="search" kept={asOf ?? null} back={paths.search(system, { ...values, asOf: null })}>
       <Search shell={shell} answer={answer} filters={filters} asOf={asOf} />
     </Frame>
   );

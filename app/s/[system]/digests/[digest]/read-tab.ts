@@ -1,3 +1,4 @@
+import { MAX_LIMIT } from "../../../../../contracts/common";
 import { componentFilters } from "../../../../../contracts/component";
 import { controlFilters } from "../../../../../contracts/control";
 import type { EvidenceItem } from "../../../../../contracts/evidence";
@@ -50,15 +51,17 @@ export async function readDigestTab(ctx: Ctx, ask: Ask, id: TabId, values: Value
     const tab = await fromFirstPage({ cursor: values.cursor }, (given) => digestHistory(ctx, ask, given));
     return tab && { id, tab, query: { cursor: values.cursor }, open: null, evidence: [], finding: null };
   }
+  if (id === "all") return readWhole(ctx, ask);
   const tab = await digestSummary(ctx, ask);
   return tab && { id: "summary", tab, query: {}, open: null, evidence: tab.evidence, finding: null };
 }
 
 async function vulnerabilities(ctx: Ctx, ask: Ask, values: Values): Promise<Read | null> {
-  const filters = readFilters(findingFilters, values);
+  const asked = readFilters(findingFilters, values);
+  const filters = { ...asked, sort: asked.sort ?? "due" };
   const tab = await fromFirstPage(filters, (given) => digestVulnerabilities(ctx, ask, given));
   if (!tab) return null;
-  const query: Query = { q: filters.q, status: filters.status, severity: filters.severity, clock: filters.clock, cursor: filters.cursor };
+  const query: Query = { q: filters.q, status: filters.status, severity: filters.severity, clock: filters.clock, sort: asked.sort, cursor: filters.cursor };
   return { id: "vulnerabilities", tab, query, open: values.finding ?? null, evidence: tab.evidence, finding: await openFinding(ctx, ask, tab.items, values.finding) };
 }
 
@@ -70,4 +73,19 @@ async function openFinding(ctx: Ctx, ask: Ask, items: Finding[], key: string | u
   const q = key.split("~")[0]?.slice(0, 200);
   const tab = await digestVulnerabilities(ctx, ask, findingFilters.parse({ q }));
   return tab?.items.find((item) => findingKey(item) === key) ?? null;
+}
+
+/** All tabs, one after the other; a list as far as one answer carries it. */
+async function readWhole(ctx: Ctx, ask: Ask): Promise<Read | null> {
+  const limit = MAX_LIMIT;
+  const tab = await digestSummary(ctx, ask);
+  const vulnerabilities = await digestVulnerabilities(ctx, ask, { limit, sort: "due" });
+  const packages = await digestPackages(ctx, ask, { limit });
+  const provenance = await digestProvenance(ctx, ask);
+  const configuration = await digestConfiguration(ctx, ask);
+  const controls = await digestControls(ctx, ask);
+  const evidence = await digestEvidence(ctx, ask);
+  const history = await digestHistory(ctx, ask, { limit });
+  if (!tab || !vulnerabilities || !packages || !provenance || !configuration || !controls || !evidence || !history) return null;
+  return { id: "all", tab, whole: { vulnerabilities, packages, provenance, configuration, controls, evidence, history }, query: {}, open: null, evidence: evidence.items, finding: null };
 }

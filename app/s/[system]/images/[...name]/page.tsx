@@ -3,10 +3,11 @@ import { notFound } from "next/navigation";
 import { Frame } from "../../../../../components/frame/frame";
 import { ImageLine } from "../../../../../components/images/image-line";
 import { escapeUntrusted } from "../../../../../components/ui/prepare-untrusted";
+import { paths } from "../../../../../components/ui/prepare-paths";
 import { pageContext } from "../../../../../server/auth/page-context";
 import { imagePage } from "../../../../../server/queries/image-page";
 import { shellFrame } from "../../../../../server/queries/shell-frame";
-import { decodeSegment } from "../../../page-query";
+import { decodeSegment, firstValues, keptAsOf, type SearchParams } from "../../../page-query";
 
 type Params = Promise<{ system: string; name: string[] }>;
 
@@ -16,14 +17,16 @@ export async function generateMetadata({ params }: { params: Params }): Promise<
   return { title: escapeUntrusted(nameOf((await params).name), 200) };
 }
 
-export default async function ImageRoute({ params }: { params: Params }) {
-  const { system, name } = await params;
-  const ctx = await pageContext({ system: decodeSegment(system), permission: "read" });
-  const [shell, page] = [await shellFrame(ctx), await imagePage(ctx, { image: nameOf(name) })];
+export default async function ImageRoute({ params, searchParams }: { params: Params; searchParams: SearchParams }) {
+  const given = await params;
+  const [system, image] = [decodeSegment(given.system), nameOf(given.name)];
+  const asOf = keptAsOf(await firstValues(searchParams));
+  const ctx = await pageContext({ system, permission: "read", path: paths.image(system, image, { asOf }) });
+  const [shell, page] = [await shellFrame(ctx), await imagePage(ctx, { image })];
   if (!page) notFound();
   return (
-    <Frame shell={shell} section="images">
-      <ImageLine shell={shell} page={page} />
+    <Frame shell={shell} section="images" kept={asOf} back={paths.image(system, image)}>
+      <ImageLine shell={shell} asOf={asOf} page={page} />
     </Frame>
   );
 }
