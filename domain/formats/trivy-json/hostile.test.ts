@@ -71,6 +71,6 @@ describeHostile("trivy-json", [
   ["a bare list with a stranger in it", [{ Target: "a", Vulnerabilities: [] }, { x: 1 }], "opaque"],
   ["a bare list with a broken row", [{ Target: "a", Vulnerabilities: [{ PkgName: 1 }] }], "trivy/row"],
   ["a bare list that names no image", [{ Target: "a", Vulnerabilities: null }], "noted:trivy/names-no-image"],
-  ["a scan of a whole cluster", { ClusterName: "kind", Resources: [] }, "opaque"],
+  ["a scan of a whole cluster, which another room reads", { ClusterName: "kind", Resources: [] }, "read"],
   ["a report and a Syft document at once", doc({ artifacts: [], source: {}, descriptor: { name: "syft" } }), "opaque"],
 ]);
