@@ -244,7 +244,7 @@ describe("image signatures made with a key", () => {
     ["of another key", "signature", text(DIGEST), signed(text(DIGEST), second)],
     ["of another type", "signed-type", text(DIGEST, "x"), signed(text(DIGEST, "x"))],
     ["without its signature", "structure", text(DIGEST), { kind: "cosign-simple-signing", detached: beside(null) }],
-    ["without anything beside it", "structure", text(DIGEST), { kind: "cosign-simple-signing" }],
+    ["without anything beside it", "signature", text(DIGEST), { kind: "cosign-simple-signing" }],
     [
       "asked for as an attestation",
       "predicate-type",

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { objectAt, textAt, type JsonObject } from "../formats/shared/values";
 import { unreadable, type Carrier } from "./carrier";
-import { decided } from "./check-list";
+import { decided, undecided } from "./check-list";
 import { bundleOfAnnotations } from "./cosign-annotations";
 import type { Check, VerifyRequest } from "./model";
 import { readSignedJson } from "./read-json";
@@ -20,7 +20,8 @@ const ELSEWHERE = "no log entry is carried with the signature";
 export function readSimpleSigningCarrier(request: VerifyRequest): Carrier {
   const read = readSignedJson(request.bytes);
   if (!read.ok) return unreadable([decided("structure", false, SHAPE, `${read.problem.code}: ${read.problem.detail}`)]);
-  const signature = decodeBase64(request.detached?.signature);
+  if (request.detached === undefined) return withoutSignature(read.value, request);
+  const signature = decodeBase64(request.detached.signature);
   if (signature === null || signature.length === 0) {
     return unreadable([decided("structure", false, SHAPE, "the signature is missing, empty or not clean base64")]);
   }
@@ -54,6 +55,15 @@ export function readSimpleSigningCarrier(request: VerifyRequest): Carrier {
   );
   const shape = bundled.checks.filter((check) => check.id === "structure");
   return { ...bundled, checks: [...shape, ...own] };
+}
+
+/** Nothing lies beside the payload: its signature stands in the manifest that lists it, and that is not here (yet). */
+function withoutSignature({ value, duplicateKeys }: { value: JsonObject; duplicateKeys: string[] }, request: VerifyRequest): Carrier {
+  return unreadable([
+    decided("duplicate-keys", duplicateKeys.length === 0, "none", duplicateKeys.join(", ") || "none"),
+    ...payloadChecks(value, request),
+    undecided("signature", "a signature beside the payload", "no manifest that lists this payload is held: the signature stands there"),
+  ]);
 }
 
 function payloadChecks(value: JsonObject, request: VerifyRequest): Check[] {

@@ -13,18 +13,20 @@ export interface ListedLayer {
   annotations: Record<string, string>;
 }
 
+/** Signatures beside one layer that are looked at: more manifests than that are no image anybody signed. */
+const MOST = 64;
+
 /**
  * The manifests of one submission that list these bytes as a layer: a payload handed in inside an archive is found
- * again with what signs it. Without a submission, those of the whole system. By manifest digest, then place.
+ * again with what signs it. Without a submission, those of the whole system. By manifest digest, then place; at most 64.
  */
 export async function manifestsListing(tx: Tx, systemId: string, layer: Sha256Hex, submissionId: string | null = null): Promise<ListedLayer[]> {
   const found = await rows<{ id: string; manifest: ManifestFacts }>(
     tx,
-    `SELECT DISTINCT ON (d.sha256) d.id::text AS id, d.facts->'manifest' AS manifest FROM document d
-     WHERE d.system_id = $1::uuid AND d.kind = 'image_manifest' AND d.state = 'read'
-       AND ($3::uuid IS NULL OR d.submission_id = $3::uuid)
-       AND d.facts->'manifest'->'layers' @> jsonb_build_array(jsonb_build_object('sha256', $2::text))
-     ORDER BY d.sha256, d.recorded_at, d.id`,
+    `SELECT DISTINCT ON (d.sha256) d.id::text AS id, d.facts->'manifest' AS manifest FROM listed_layer l
+     JOIN document d ON d.system_id = l.system_id AND d.id = l.document_id
+     WHERE l.system_id = $1::uuid AND l.layer = $2 AND ($3::uuid IS NULL OR d.submission_id = $3::uuid)
+     ORDER BY d.sha256, d.recorded_at, d.id LIMIT ${MOST}`,
     systemId, layer, submissionId,
   );
   return found.flatMap(({ id, manifest }) =>

@@ -147,7 +147,7 @@ describe.each(["envelope", "signing"] as const)("%s: altered annotations", (carr
 
   it("nothing beside it: a signature by nobody in particular", () => {
     const { detached: _none, ...alone } = handed;
-    expectNamed(ask(alone), carried === "envelope" ? "signing-key" : "structure");
+    expectNamed(ask(alone), carried === "envelope" ? "signing-key" : "signature");
   });
 });
 

@@ -4,7 +4,7 @@ import { failpoint } from "../../jobs/failpoint";
 import { SIGNED_ROOMS, type ParsedDocument } from "../../jobs/parsed-document";
 import { run, withSystem, type SystemContext, type Tx } from "../../store";
 import { writeAudit } from "../audit";
-import { askAgainForLayers, enlistSigned } from "../verification/signed-documents";
+import { askAgainForLayers, enlistSigned, writeListedLayers } from "../verification/signed-documents";
 import { documentId, factsWithoutLists, kindOf, revisionOf, storableInstant, summaryOf } from "./document-row";
 import { writeEdges, writeNamed } from "./identity-edges";
 import { settle } from "./settle";
@@ -37,7 +37,8 @@ export function ingestDocument(ctx: SystemContext, submission: SubmissionRow, do
     const renamed = await writeFacts(tx, ctx.systemId, id, document, now.toISOString());
     if (isCarrier(document)) await enlistSigned(tx, ctx.systemId, { documentId: id, kind: document.room ?? "", bytes: document.signedBytes ?? null });
     const edges = document.reading?.edges ?? [];
-    await askAgainForLayers(tx, ctx.systemId, edges.flatMap((edge) => (edge.type === "manifest-has-layers" ? edge.layers : [])));
+    const listed = listedLayers(document);
+    await writeListedLayers(tx, ctx.systemId, id, listed);
     const fresh = await writeEdges(tx, ctx.systemId, id, edges, now.toISOString());
     await writeNamed(tx, ctx.systemId, id, document.identities, submission.claimed_digest);
     const seeds = [...document.identities.map((one) => one.sha256), ...edges.flatMap(endpoints)];
@@ -46,6 +47,8 @@ export function ingestDocument(ctx: SystemContext, submission: SubmissionRow, do
       claimedImage: submission.claimed_image, claimedDigest: submission.claimed_digest, claimedTag: submission.claimed_tag,
       receivedAt: submission.recorded_at, now,
     });
+    // Under the system's lock: whatever these layers sign has been enlisted by now, or finds this manifest later.
+    await askAgainForLayers(tx, ctx.systemId, listed);
     await writeAudit(tx, {
       systemId: ctx.systemId, at: now, actor: ctx.actor, action: "document.read", object: `document/${id}`,
       digest: digests.length === 1 ? (digests[0] ?? null) : submission.claimed_digest || null,
@@ -54,6 +57,13 @@ export function ingestDocument(ctx: SystemContext, submission: SubmissionRow, do
     failpoint("worker.before-commit");
     return true;
   });
+}
+
+/** Layers of a manifest that is no image: of a signature or an attestation, which lists what it signs. */
+function listedLayers({ state, reading }: ParsedDocument): string[] {
+  const manifest = state === "read" ? reading?.facts.manifest : undefined;
+  if (!manifest || reading?.edges.some((edge) => edge.type === "manifest-has-layers")) return [];
+  return [...new Set(manifest.layers.map(({ sha256 }) => sha256))].sort();
 }
 
 /** The outermost document that carries signatures: the file itself, or one inside it with bytes of its own. */

@@ -16,6 +16,16 @@ export async function enlistSigned(tx: Tx, systemId: string, { documentId, kind,
   );
 }
 
+/** Keeps which layers a manifest lists, for the payloads that come before or after it. */
+export async function writeListedLayers(tx: Tx, systemId: string, documentId: string, layers: readonly string[]): Promise<void> {
+  if (layers.length === 0) return;
+  await run(
+    tx,
+    `INSERT INTO listed_layer (system_id, layer, document_id) SELECT $1::uuid, json_array_elements_text($2::json), $3::uuid ON CONFLICT DO NOTHING`,
+    systemId, JSON.stringify(layers), documentId,
+  );
+}
+
 /** A manifest has come that says what lies beside these layers: their signatures can be judged now. */
 export function askAgainForLayers(tx: Tx, systemId: string, layers: readonly string[]): Promise<number> {
   if (layers.length === 0) return Promise.resolve(0);

@@ -55,6 +55,9 @@ export async function rootsUnder(tx: Tx, systemId: string, settings: TrustSettin
   return roots.map(({ name, sha256, bytes }) => ({ name, version: `${name}, sha256:${sha256.slice(0, 16)}`, bytes }));
 }
 
+/** Of one document; what is beyond stays without a verdict and is shown as not verified. Real releases sign below a hundred. */
+const MOST_QUESTIONS = 1_000;
+
 /**
  * Every digest that the document or what is inside it is bound to, also where that is in conflict, in every line of it;
  * and every digest and line that has a verdict already, since a verdict nobody asks about again could not be taken back.
@@ -69,7 +72,7 @@ function questionsAbout(tx: Tx, systemId: string, documentId: string): Promise<V
        SELECT s.digest, l.image_id FROM shown s LEFT JOIN image_digest l ON l.system_id = $1::uuid AND l.digest = s.digest
        UNION SELECT v.digest, nullif(v.image_id, $3::uuid) FROM verification v WHERE v.system_id = $1::uuid AND v.document_id = $2::uuid)
      SELECT a.digest, coalesce(m.name, '') AS image FROM asked a
-     LEFT JOIN image m ON m.system_id = $1::uuid AND m.id = a.image_id ORDER BY digest, image`,
+     LEFT JOIN image m ON m.system_id = $1::uuid AND m.id = a.image_id ORDER BY digest, image LIMIT ${MOST_QUESTIONS}`,
     systemId, documentId, NO_LINE,
   );
 }

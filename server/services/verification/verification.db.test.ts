@@ -124,6 +124,17 @@ test("under a trusted key, signature, SBOM, provenance and VEX are verified, and
   }
 });
 
+test("a signature manifest that comes after everything else still has its payload judged", async () => {
+  const ctx = await system("manifest-last");
+  unwrapOk2(await setFirstTrust(ctx, TRUST));
+  await upload(ctx, HARDENED, ...IMAGE_FILES, `${BUILD}/signature.payload.json`);
+  await workUntilDone(parts);
+  expect(await stateOf(ctx, HARDENED)).toMatchObject({ signature: "present" });
+  await upload(ctx, HARDENED, `${BUILD}/signature.manifest.json`);
+  await workUntilDone(parts);
+  expect(await stateOf(ctx, HARDENED)).toMatchObject({ signature: "verified" });
+});
+
 test("an attestation of one digest handed in under another is a conflict there and never verified", async () => {
   const ctx = await system("elsewhere");
   unwrapOk2(await setFirstTrust(ctx, TRUST));
