@@ -16,9 +16,9 @@ const NOT_COMPARED: Readonly<Record<string, readonly string[]>> = {
   vulnerability_alias: ["document_id"],
 };
 
-/** Of insert-only records the newest answer counts. */
+/** Of insert-only records the newest answer counts; of a digest that turned out to be no image none does. */
 const NEWEST: Readonly<Record<string, string>> = {
-  evaluation: "SELECT DISTINCT ON (system_id, digest, image_id) * FROM evaluation ORDER BY system_id, digest, image_id, facts_revision DESC",
+  evaluation: "SELECT DISTINCT ON (system_id, digest, image_id) * FROM evaluation e WHERE NOT EXISTS (SELECT 1 FROM digest d WHERE d.system_id = e.system_id AND d.sha256 = e.digest AND d.kind IN ('artifact', 'config')) ORDER BY system_id, digest, image_id, facts_revision DESC",
   verification: "SELECT DISTINCT ON (system_id, document_id, digest, image_id) * FROM verification ORDER BY system_id, document_id, digest, image_id, generation DESC",
 };
 

@@ -1,7 +1,7 @@
 import type { IdentityGraph } from "../../../domain/identity/graph";
 import type { ImageConfigFacts, IndexFacts, ManifestFacts } from "../../../domain/model/document";
 import type { Platform } from "../../../domain/model/identity";
-import { rows, rowsMany, sortedBy, type Tx } from "../../store";
+import { rows, run, rowsMany, sortedBy, type Tx } from "../../store";
 
 interface Described {
   sha256: string;
@@ -20,9 +20,13 @@ interface StatedFacts {
   config?: ImageConfigFacts;
 }
 
+/** Somebody may have handed evidence in under the digest of a signature or a config before its bytes said what it is. */
+const NO_IMAGE = "('artifact', 'config')";
+
 /**
  * Makes the rows of these digests and brings what they say in line with the manifests, indexes and configs held. The
- * answer depends on what is held and not on the order it came in. Answers those that are new or say something else now.
+ * answer depends on what is held and not on the order it came in: what was said of a digest before it was known to be no
+ * image is taken back. Answers those that are new or say something else now.
  */
 export async function settleDigests(tx: Tx, systemId: string, graph: IdentityGraph, digests: readonly string[], seenAt: string): Promise<string[]> {
   if (digests.length === 0) return [];
@@ -38,13 +42,18 @@ export async function settleDigests(tx: Tx, systemId: string, graph: IdentityGra
        platform jsonb, config_sha256 text, size_bytes bigint, layer_count int, annotations jsonb)
      ON CONFLICT (system_id, sha256) DO UPDATE SET kind = excluded.kind, media_type = excluded.media_type, platform = excluded.platform,
        config_sha256 = excluded.config_sha256, size_bytes = excluded.size_bytes, layer_count = excluded.layer_count,
-       annotations = excluded.annotations, first_seen_at = LEAST(d.first_seen_at, excluded.first_seen_at)
+       annotations = excluded.annotations, first_seen_at = LEAST(d.first_seen_at, excluded.first_seen_at),
+       rollup = CASE WHEN excluded.kind IN ${NO_IMAGE} THEN NULL ELSE d.rollup END, rollup_at = CASE WHEN excluded.kind IN ${NO_IMAGE} THEN NULL ELSE d.rollup_at END,
+       valid_until = CASE WHEN excluded.kind IN ${NO_IMAGE} THEN NULL ELSE d.valid_until END,
+       evaluated_revision = CASE WHEN excluded.kind IN ${NO_IMAGE} THEN d.facts_revision ELSE d.evaluated_revision END
      WHERE (d.kind, d.media_type, d.platform, d.config_sha256, d.size_bytes, d.layer_count, d.annotations, LEAST(d.first_seen_at, excluded.first_seen_at))
        IS DISTINCT FROM (excluded.kind, excluded.media_type, excluded.platform, excluded.config_sha256, excluded.size_bytes,
          excluded.layer_count, excluded.annotations, d.first_seen_at)
      RETURNING sha256`,
     list, systemId, seenAt,
   );
+  const noImages = list.filter(({ kind }) => kind === "artifact" || kind === "config").map(({ sha256 }) => sha256);
+  if (noImages.length > 0) await run(tx, `DELETE FROM finding WHERE system_id = $1::uuid AND digest IN (SELECT json_array_elements_text($2::json))`, systemId, JSON.stringify(noImages));
   return changed.map(({ sha256 }) => sha256);
 }
 
@@ -87,8 +96,11 @@ function entryOf(graph: IdentityGraph, sha256: string, stated: ReadonlyMap<strin
 
 function kindOf(graph: IdentityGraph, sha256: string, own: StatedFacts | undefined): Described["kind"] {
   const kind = graph.kindOf(sha256);
-  return kind === "manifest" && isArtifact(graph, sha256, own?.manifest) ? "artifact" : kind;
+  return (kind === "manifest" || kind === "unknown") && isArtifact(graph, sha256, own?.manifest) ? "artifact" : kind;
 }
+
+/** Media types of what is said about images: statements, envelopes, bundles, cosign's signed payloads. */
+const STATEMENT = /^application\/vnd\.(?:in-toto|dsse\.envelope|dev\.sigstore\.bundle|dev\.cosign\.simplesigning)/;
 
 /**
  * A manifest that carries an attestation and no image. Its own bytes must say so: an index of somebody else that calls
@@ -97,7 +109,7 @@ function kindOf(graph: IdentityGraph, sha256: string, own: StatedFacts | undefin
 function isArtifact(graph: IdentityGraph, sha256: string, manifest: ManifestFacts | undefined): boolean {
   if (!manifest || graph.indexesOf(sha256).length > 0) return false;
   if (manifest.subject !== null || manifest.artifactType !== null) return true;
-  return manifest.layers.length > 0 && manifest.layers.every((layer) => layer.mediaType?.startsWith("application/vnd.in-toto") ?? false);
+  return manifest.layers.length > 0 && manifest.layers.every(({ mediaType }) => STATEMENT.test(mediaType ?? ""));
 }
 
 /** Puts digests into an image line, with the platforms of an index. Answers all, and which are new there. */

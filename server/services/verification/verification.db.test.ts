@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import path from "node:path";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
@@ -122,6 +123,18 @@ test("under a trusted key, signature, SBOM, provenance and VEX are verified, and
     const bindings = await readSystem(ctx, (tx) => rows<{ state: string }>(tx, `SELECT DISTINCT b.state FROM binding_current b JOIN signed_document s ON s.document_id = b.document_id WHERE b.digest = $1`, HARDENED));
     expect(bindings).toEqual([{ state: "subject" }]);
   }
+});
+
+test("what was said of a digest before it turned out to be a signature is taken back", async () => {
+  const ctx = await system("no-image");
+  const signature = createHash("sha256").update(readFileSync(path.join(DEMO, `${BUILD}/signature.manifest.json`))).digest("hex");
+  const shown = () => readSystem(ctx, (tx) => rows<{ kind: string; evaluated: boolean; due: boolean }>(tx, `SELECT kind, rollup IS NOT NULL AS evaluated, facts_revision > evaluated_revision AS due FROM digest WHERE sha256 = $1`, signature));
+  await upload(ctx, signature, `${BUILD}/vex-2026-11-12.dsse.json`);
+  await workUntilDone(parts);
+  expect(await shown()).toEqual([{ kind: "unknown", evaluated: true, due: false }]);
+  await upload(ctx, signature, `${BUILD}/signature.manifest.json`);
+  await workUntilDone(parts);
+  expect(await shown()).toEqual([{ kind: "artifact", evaluated: false, due: false }]);
 });
 
 test("a signature manifest that comes after everything else still has its payload judged", async () => {
