@@ -55,6 +55,7 @@ const environment = z.object({
   PROOFMARK_PARSE_HEAP_MB: whole(1024, 64),
   PROOFMARK_PARSE_SECONDS: whole(60),
   PROOFMARK_PARSE_CONCURRENCY: whole(1, 1, 64),
+  PROOFMARK_MAX_ATTEMPTS: whole(5, 1, 1_000),
 });
 
 export interface Settings {
@@ -83,6 +84,8 @@ export interface Settings {
     parseHeapMb: number;
     parseSeconds: number;
     parseConcurrency: number;
+    /** Crashes of the worker at one receipt before it is rejected with a reason; its bytes stay. */
+    maxAttempts: number;
   };
 }
 
@@ -120,6 +123,7 @@ function toSettings(env: z.infer<typeof environment>): Settings {
       parseHeapMb: env.PROOFMARK_PARSE_HEAP_MB,
       parseSeconds: env.PROOFMARK_PARSE_SECONDS,
       parseConcurrency: env.PROOFMARK_PARSE_CONCURRENCY,
+      maxAttempts: env.PROOFMARK_MAX_ATTEMPTS,
     },
   };
 }

@@ -3,8 +3,8 @@ import { unwrapOk } from "../../domain/model/problem";
 import { createTestDatabase, type TestDatabase } from "../../tests/setup/test-database";
 import type { Parser } from "../jobs/parse";
 import { ensureDefaultSystem } from "../services/ensure-default-system";
-import { MAX_ATTEMPTS } from "../services/ingest/process-receipt";
 import { receiveEvidence } from "../services/receive-evidence";
+import { settings } from "../settings";
 import { openStore, readSystem, rows, withSystem, type Store, type SystemContext } from "../store";
 import { Claims } from "./claims";
 import { workOnce, type WorkerParts } from "./loop";
@@ -57,7 +57,7 @@ test("one piece that cannot be done keeps no other from being done", async () =>
 
 test("what was tried too often is rejected with the reason, and its bytes stay", async () => {
   const id = await upload("worn out");
-  await withSystem({ ...ctx, store: worker }, (tx) => tx.$executeRawUnsafe(`UPDATE receipt SET attempts = ${MAX_ATTEMPTS} WHERE id = '${id}'`));
+  await withSystem({ ...ctx, store: worker }, (tx) => tx.$executeRawUnsafe(`UPDATE receipt SET attempts = ${settings().limits.maxAttempts} WHERE id = '${id}'`));
   await workOnce(partsWith(async () => ({ ok: true, value: [] })));
   expect(await receipt(id)).toMatchObject({ state: "rejected", problem: { code: "ingest/too-many-attempts" } });
 });

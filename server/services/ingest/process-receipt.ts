@@ -3,14 +3,12 @@ import { clock } from "../../clock";
 import { failpoint } from "../../jobs/failpoint";
 import type { Parser } from "../../jobs/parse";
 import type { ParsedDocument, ParseLimits } from "../../jobs/parsed-document";
+import { settings } from "../../settings";
 import { rows, run, withSystem, type SystemContext } from "../../store";
 import { writeAudit } from "../audit";
 import { documentId, refusedFile, revisionOf } from "./document-row";
 import { ingestDocument, type SubmissionRow } from "./ingest-document";
 import { streamEvidence } from "./stream-evidence";
-
-/** After so many tries that ended in a crash, a receipt is rejected with a reason instead of being tried for ever. */
-export const MAX_ATTEMPTS = 5;
 
 /**
  * Reads everything a receipt lists and says so in it. The caller holds the receipt (see worker/claims). Expected
@@ -20,7 +18,8 @@ export async function processReceipt(ctx: SystemContext, receiptId: string, pars
   const attempt = await begin(ctx, receiptId);
   if (attempt === null) return;
   failpoint("worker.taken");
-  if (attempt > MAX_ATTEMPTS) return finish(ctx, receiptId, "rejected", tooOften());
+  const { maxAttempts } = settings().limits;
+  if (attempt > maxAttempts) return finish(ctx, receiptId, "rejected", tooOften(maxAttempts));
   for (const submission of await submissionsOf(ctx, receiptId)) {
     await ingestDocuments(ctx, submission, await readSubmission(ctx, submission, parser, limits));
     failpoint("worker.submission");
@@ -92,10 +91,10 @@ export async function giveBack(ctx: SystemContext, receiptId: string): Promise<v
     ));
 }
 
-function tooOften(): Problem {
+function tooOften(max: number): Problem {
   return {
     code: "ingest/too-many-attempts",
     detail: "Processing ended without an answer several times in a row. The bytes are kept and can be downloaded.",
-    limit: { name: "attempts", max: MAX_ATTEMPTS },
+    limit: { name: "attempts", max },
   };
 }
