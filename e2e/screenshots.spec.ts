@@ -5,9 +5,9 @@ import { seeded, signIn } from "./support";
 
 /** Run by `npm run screenshots`; the pictures in docs/screenshots are of the sample evidence. */
 const folder = process.env.PROOFMARK_SCREENSHOTS;
-const SHOTS = ["overview", "images", "image", "digest", "digest-finding", "digest-control", "digest-evidence", "sla", "evidence", "receipt"];
-const DARK = ["overview", "digest", "digest-control"];
-const PHONE = ["overview", "digest", "sla"];
+const SHOTS = ["overview", "images", "image", "digest", "digest-finding", "digest-control", "digest-provenance", "digest-evidence", "sla", "evidence", "receipt", "ingest", "search", "trust"];
+const DARK = ["overview", "digest", "digest-control", "digest-provenance", "trust"];
+const PHONE = ["overview", "digest", "digest-provenance", "sla", "ingest"];
 
 test.skip(!folder, "only with PROOFMARK_SCREENSHOTS, a folder");
 
