@@ -52,7 +52,8 @@ const scanBasis = z.object({
   version: z.string().nullable(),
   databaseUpdatedAt: instant.nullable(),
   scannedAt: instant.nullable(),
-  counts: z.boolean().describe("false: tied to the digest by the uploader's word alone"),
+  counts: z.boolean().describe("false: nothing vouches for it, so its silence proves nothing"),
+  why: z.string().nullable().describe("why it does not count; null where it does"),
 });
 
 const side = z.object({
@@ -64,7 +65,7 @@ const side = z.object({
   firstSeenAt: instant,
   evaluated: z.boolean(),
   scans: z.array(scanBasis).describe("newest complete scan of each scanner"),
-  sbom: z.object({ format: z.string(), tool: z.string().nullable(), observedAt: instant.nullable(), componentCount: count, counts: z.boolean() }).nullable(),
+  sbom: z.object({ format: z.string(), tool: z.string().nullable(), observedAt: instant.nullable(), componentCount: count, counts: z.boolean(), why: z.string().nullable() }).nullable(),
   config: z.boolean(),
   provenance: z.boolean(),
 });

@@ -49,14 +49,14 @@ export interface CompareChoice {
 export const compareQueryOf = ({ a, b, image, platform, asOf, list, change }: CompareChoice): Query => ({ a, b, image, platform, asOf, list, change });
 
 /** "trivy 0.55, 20 Nov 2026, database of 19 Nov 2026" */
-export function scanText({ scanner, version, scannedAt, databaseUpdatedAt, counts }: CompareSide["scans"][number]): string {
+export function scanText({ scanner, version, scannedAt, databaseUpdatedAt, counts, why }: CompareSide["scans"][number]): string {
   const parts = [[scanner, version].filter(Boolean).join(" "), scannedAt ? dayText(scannedAt) : "", databaseUpdatedAt ? `database of ${dayText(databaseUpdatedAt)}` : "database undated"];
-  return `${parts.filter((part) => part !== "").join(", ")}${counts ? "" : " (by the uploader's word alone)"}`;
+  return `${parts.filter((part) => part !== "").join(", ")}${counts ? "" : ` (does not count: ${why ?? "nothing vouches for it"})`}`;
 }
 
 export function sbomText(sbom: CompareSide["sbom"]): string {
   if (!sbom) return "none held";
-  return `${sbom.tool ?? "unnamed tool"}, ${sbom.format}${sbom.observedAt ? `, ${dayText(sbom.observedAt)}` : ""}${sbom.counts ? "" : " (by the uploader's word alone)"}`;
+  return `${sbom.tool ?? "unnamed tool"}, ${sbom.format}${sbom.observedAt ? `, ${dayText(sbom.observedAt)}` : ""}${sbom.counts ? "" : ` (does not count: ${sbom.why ?? "nothing vouches for it"})`}`;
 }
 
 /** Who is who: the names the sentences use. */

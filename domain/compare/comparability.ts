@@ -6,11 +6,11 @@ const DAY_MS = 24 * 3_600_000;
 
 /** Why the scans of the two sides are not one measure, in sentences; none when they are. */
 export function scanWarnings(a: readonly ScanBasis[], b: readonly ScanBasis[]): string[] {
-  const warnings = [...missing("a", a), ...missing("b", b)];
+  const warnings = [...missing("a", a), ...missing("b", b), ...silent("a", a), ...silent("b", b)];
   const [left, right] = [a.filter(({ counts }) => counts), b.filter(({ counts }) => counts)];
   if (left.length === 0 || right.length === 0) return warnings;
   const only = (mine: readonly ScanBasis[], theirs: readonly ScanBasis[]) => mine.filter((scan) => !theirs.some(({ scanner }) => scanner === scan.scanner)).map(({ scanner }) => scanner);
-  const [onlyA, onlyB] = [only(left, right), only(right, left)];
+  const [onlyA, onlyB] = [only(left, b), only(right, a)];
   if (onlyA.length > 0) warnings.push(`Only a was scanned by ${onlyA.join(", ")}: what it alone saw there cannot be told for b.`);
   if (onlyB.length > 0) warnings.push(`Only b was scanned by ${onlyB.join(", ")}: what it alone saw there cannot be told for a.`);
   for (const mine of left) {
@@ -21,8 +21,12 @@ export function scanWarnings(a: readonly ScanBasis[], b: readonly ScanBasis[]): 
 }
 
 function missing(name: "a" | "b", scans: readonly ScanBasis[]): string[] {
-  if (scans.some(({ counts }) => counts)) return [];
-  return [scans.length === 0 ? `${name} has no complete scan: what was fixed or is new cannot be told.` : `The scans of ${name} are tied to it by the uploader's word alone: their silence proves nothing.`];
+  return scans.length > 0 ? [] : [`${name} has no complete scan: what was fixed or is new cannot be told.`];
+}
+
+/** What nothing vouches for shows what it shows, and proves nothing by what it does not. */
+function silent(name: "a" | "b", scans: readonly ScanBasis[]): string[] {
+  return scans.filter(({ counts }) => !counts).map(({ scanner, why }) => `The scan of ${name} by ${scanner} does not count (${why ?? "nothing vouches for it"}): its silence proves nothing.`);
 }
 
 function databases(mine: ScanBasis, theirs: ScanBasis): string[] {
@@ -41,7 +45,9 @@ export function sbomWarnings(a: SbomBasis | null, b: SbomBasis | null): string[]
   }
   const warnings: string[] = [];
   if (a.tool !== b.tool || a.format !== b.format) warnings.push(`The bills of materials are of ${named(a)} and ${named(b)}: a package may be named differently, not changed.`);
-  if (!a.counts || !b.counts) warnings.push(`The bill of materials of ${a.counts ? "b" : b.counts ? "a" : "a and b"} is tied to it by the uploader's word alone.`);
+  for (const [name, sbom] of [["a", a], ["b", b]] as const) {
+    if (!sbom.counts) warnings.push(`The bill of materials of ${name} does not count (${sbom.why ?? "nothing vouches for it"}): what it lists or leaves out proves nothing.`);
+  }
   return warnings;
 }
 

@@ -9,8 +9,9 @@ const ORDER: readonly FindingChange[] = ["new", "unknown", "fixed", "status", "u
 
 /**
  * Findings of two digests by flaw and package, whatever the version. What only one side shows is "fixed" or "new" only
- * where a scanner that saw it has also scanned the other side to the end, with a database at least as new; otherwise the
- * answer is unknown. What the newest scan of a side no longer sees counts as not there.
+ * where a scanner that saw it has also scanned the other side to the end, in a scan that counts, with a database at least
+ * as new; otherwise the answer is unknown. What the newest scan of a side no longer sees counts as not there. A finding
+ * that only a scan without standing shows is a finding all the same.
  */
 export function compareFindings(a: readonly ComparedFinding[], b: readonly ComparedFinding[], scansA: readonly ScanBasis[], scansB: readonly ScanBasis[]): FindingDifference[] {
   const names = new AliasSets([...a, ...b].map((one) => [one.vulnerability, ...one.aliases]));
@@ -43,10 +44,13 @@ function judge(x: ComparedFinding | undefined, y: ComparedFinding | undefined, s
 /** Why the other side's silence about a finding proves nothing; null when it does. */
 function cannotTell(finding: ComparedFinding, own: readonly ScanBasis[], other: readonly ScanBasis[], name: "a" | "b"): string | null {
   const counted = other.filter((scan) => scan.counts);
-  if (counted.length === 0) return `${name} has no complete scan that counts`;
   const saw = own.filter((scan) => finding.scanners.length === 0 || finding.scanners.includes(scan.scanner));
   const pairs = saw.flatMap((mine) => counted.filter((theirs) => theirs.scanner === mine.scanner).map((theirs) => ({ mine, theirs })));
-  if (pairs.length === 0) return `${name} was not scanned by ${listed(finding.scanners.length > 0 ? finding.scanners : own.map(({ scanner }) => scanner))}`;
+  const names = finding.scanners.length > 0 ? finding.scanners : own.map(({ scanner }) => scanner);
+  const silent = other.find((scan) => !scan.counts && names.includes(scan.scanner));
+  if (pairs.length === 0 && silent) return `the scan of ${name} by ${silent.scanner} does not count: ${silent.why ?? "nothing vouches for it"}`;
+  if (counted.length === 0) return `${name} has no complete scan that counts`;
+  if (pairs.length === 0) return `${name} was not scanned by ${listed(names)}`;
   if (pairs.some(({ mine, theirs }) => asNew(mine, theirs))) return null;
   return `${name} was scanned with an older database`;
 }

@@ -10,7 +10,7 @@ import { compareSentence } from "./sentence";
 import { FINDING_CHANGES, PACKAGE_CHANGES, tally } from "./tally";
 
 const scan = (scanner: string, day: string | null, counts = true): ScanBasis => ({
-  scanner, version: null, databaseUpdatedAt: day && `${day}T00:00:00.000Z`, scannedAt: day && `${day}T04:00:00.000Z`, counts,
+  scanner, version: null, databaseUpdatedAt: day && `${day}T00:00:00.000Z`, scannedAt: day && `${day}T04:00:00.000Z`, counts, why: counts ? null : "it is not verified, and no policy accepts it from this uploader",
 });
 const found = (vulnerability: string, more: Partial<ComparedFinding> = {}): ComparedFinding => ({
   vulnerability, aliases: [], packageKey: "deb/debian/openssl", packageName: "openssl", version: "3.0.1", fixedVersion: "3.0.2", severity: "high", status: "open", scanners: ["trivy"], ...more,
@@ -30,11 +30,17 @@ describe("findings of two digests", () => {
     expect(changes([found("GHSA-aaaa-bbbb-cccc", { aliases: ["CVE-2026-1"] })], [found("CVE-2026-1")], same, same)).toEqual([["CVE-2026-1", "unchanged"]]);
   });
 
-  it("are never fixed where the newer digest was not scanned, not by that scanner, or only by the uploader's word", () => {
+  it("are never fixed where the newer digest was not scanned, not by that scanner, or only by a scan without standing, and the reason is told", () => {
     const a = [found("CVE-2026-1")];
     for (const scansB of [[], [scan("grype", "2026-11-20")], [scan("trivy", "2026-11-20", false)]]) {
       expect(changes(a, [], same, scansB)).toEqual([["CVE-2026-1", "unknown"]]);
     }
+    const [silent] = compareFindings(a, [], same, [scan("trivy", "2026-11-20", false), scan("grype", "2026-11-20")]);
+    expect(silent?.why).toBe("the scan of b by trivy does not count: it is not verified, and no policy accepts it from this uploader");
+  });
+
+  it("are new also where only a scan without standing shows them", () => {
+    expect(changes([], [found("CVE-2026-1")], same, [scan("trivy", "2026-11-20", false)])).toEqual([["CVE-2026-1", "new"]]);
   });
 
   it("are never fixed by a scan with an older database, and never new against one", () => {
@@ -146,16 +152,17 @@ describe("warnings", () => {
     expect(scanWarnings([], same)).toEqual(["a has no complete scan: what was fixed or is new cannot be told."]);
     expect(scanWarnings(same, [scan("grype", "2026-11-20")])).toHaveLength(2);
     expect(scanWarnings(same, [scan("trivy", "2026-10-28")])[0]).toContain("2026-11-20 for a and of 2026-10-28 for b");
-    expect(scanWarnings(same, [scan("trivy", "2026-11-20", false)])[0]).toContain("word alone");
+    expect(scanWarnings(same, [scan("trivy", "2026-11-20", false)])[0]).toBe("The scan of b by trivy does not count (it is not verified, and no policy accepts it from this uploader): its silence proves nothing.");
+    expect(scanWarnings([...same, scan("grype", "2026-11-20")], [...same, scan("grype", "2026-11-20", false)])).toHaveLength(1);
     expect(scanWarnings([scan("trivy", null)], same)[0]).toContain("does not say");
   });
 
   it("name missing and differing bills of materials", () => {
-    const sbom = { format: "cyclonedx-json", tool: "trivy", observedAt: null, componentCount: 3, counts: true };
+    const sbom = { format: "cyclonedx-json", tool: "trivy", observedAt: null, componentCount: 3, counts: true, why: null };
     expect(sbomWarnings(sbom, sbom)).toEqual([]);
     expect(sbomWarnings(null, sbom)[0]).toBe("a has no bill of materials: what packages changed cannot be told.");
     expect(sbomWarnings(null, null)[0]).toContain("Neither side");
-    expect(sbomWarnings(sbom, { ...sbom, tool: "syft", counts: false })).toHaveLength(2);
+    expect(sbomWarnings(sbom, { ...sbom, tool: "syft", counts: false, why: "its signature is invalid" })).toHaveLength(2);
   });
 });
 

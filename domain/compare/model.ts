@@ -7,8 +7,10 @@ export interface ScanBasis {
   version: string | null;
   databaseUpdatedAt: Instant | null;
   scannedAt: Instant | null;
-  /** False: tied to the digest by the uploader's word alone, so its silence proves nothing. */
+  /** False: nothing vouches for it (`domain/controls/basis/standing.ts`), so its silence proves nothing. */
   counts: boolean;
+  /** Why it does not count ("it is not verified, …"); null where it does. */
+  why: string | null;
 }
 
 export interface SbomBasis {
@@ -16,8 +18,10 @@ export interface SbomBasis {
   tool: string | null;
   observedAt: Instant | null;
   componentCount: number;
-  /** False: tied to the digest by the uploader's word alone. */
+  /** False: nothing vouches for it. */
   counts: boolean;
+  /** Why it does not count; null where it does. */
+  why: string | null;
 }
 
 export interface ComparedFinding {

@@ -45,7 +45,8 @@ function objection(finding: FindingFact, record: VexRecord, evidence: ReadonlyMa
   if (record.packageKeys.length > 0 && !record.packageKeys.includes(finding.packageKey)) return "it is limited to other packages";
   const others = otherFlaws(finding, record);
   if (others.length > 0) return `the finding is also about ${others.join(", ")}, which the statement does not name`;
-  if (ref && (ref.binding === "conflict" || ref.binding === "pending" || ref.binding === "claimed")) return `the document is not bound to this digest (${ref.binding})`;
+  const unbound = ref && bindingObjection(ref);
+  if (unbound) return unbound;
   const elsewhere = otherVersions(finding, record);
   if (elsewhere !== null) return elsewhere;
   if (record.verification === "invalid") return "its signature is invalid";
@@ -55,6 +56,13 @@ function objection(finding: FindingFact, record: VexRecord, evidence: ReadonlyMa
   if (issuers.length > 0 && (record.author === null || !issuers.includes(record.author))) return "its author is not a trusted issuer of the policy: advice without effect";
   if (record.status === "not_affected" && !record.justification && !record.impact) return "not_affected without a justification";
   return record.through === undefined ? null : linkObjection(evidence.get(record.through));
+}
+
+/** A claim counts where somebody accepted it by a recorded decision, as for every other evidence; the signature is asked for all the same. */
+function bindingObjection(ref: EvidenceRef): string | null {
+  if (ref.binding === "named" || ref.binding === "subject") return null;
+  if (ref.binding === "claimed" && ref.accepted !== null) return null;
+  return `the document is not bound to this digest (${ref.binding}): ${standing(ref).why}`;
 }
 
 /** A bulletin about several CVEs is decided by a statement about it, or about all of them. */

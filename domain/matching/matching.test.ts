@@ -103,8 +103,15 @@ describe("a VEX statement", () => {
       expect(winner).toBeNull();
       expect(decision.ignored).toHaveLength(1);
     }
-    const claimed = new Map([["E-04", evidence("E-04", "vex", { binding: "claimed" })]]);
-    expect(decideVex(finding(), [vex()], claimed, policy()).winner).toBeNull();
+  });
+  it("in a claimed document has effect only where somebody accepted the claim, and only when it is signed", () => {
+    const decideClaimed = (rest: Parameters<typeof evidence>[2], record: Partial<VexRecord> = {}) =>
+      decideVex(finding(), [vex(record)], new Map([["E-04", evidence("E-04", "vex", { binding: "claimed", verification: "verified", accepted: null, ...rest })]]), policy());
+    const accepted = { by: "ines", at: "2026-11-16T00:00:00Z", reason: "handed over by the vendor" };
+    expect(decideClaimed({})).toMatchObject({ winner: null, decision: { ignored: [{ why: "the document is not bound to this digest (claimed): only the uploader says that it is about this digest" }] } });
+    expect(decideClaimed({ accepted }).winner).not.toBeNull();
+    expect(decideClaimed({ accepted, verification: "unsigned" }, { verification: "unsigned" }).winner).toBeNull();
+    for (const binding of ["conflict", "pending"] as const) expect(decideClaimed({ accepted, binding }).winner, binding).toBeNull();
   });
   it("is overruled by a newer trusted one, and at the same instant by the more cautious", () => {
     expect(decide([vex(), vex({ status: "affected", observedAt: "2026-11-16T00:00:00Z" })]).winner?.status).toBe("affected");

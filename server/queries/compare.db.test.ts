@@ -1,7 +1,10 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { NO_TRUST } from "../../domain/verification/trust-settings";
 import { bearer, call, handlerOf, startTestApp, tokenFor } from "../../tests/setup/test-app";
 import type { Ctx } from "../auth/principal";
+import { parseToken } from "../auth/token-text";
 import { sampleImage } from "../services/ingest/sample-image";
+import { setFirstTrust } from "../services/trust/first-trust";
 import { openStore, sha256Hex, type Store } from "../store";
 import { compareDigests } from "./compare";
 import { compareSuggestions } from "./compare/suggestions";
@@ -22,10 +25,19 @@ const context = (systemId: string, name: string): Ctx => ({
   principal: { kind: "user", id: "u", name: "U", email: "u@example.test", isAdmin: true, sessionId: "s" },
 });
 
-async function upload(name: string, bytes: Uint8Array, digest: string, image = NAME): Promise<void> {
+/** The token of each system that hands in; whose unsigned reports count in the first. */
+const tokens = new Map<string, string>();
+
+async function accept(systemId: string): Promise<void> {
+  const id = parseToken(tokens.get(systemId) ?? "")?.id ?? "";
+  const done = await setFirstTrust({ systemId, store, actor: { kind: "user", id: "u", name: "u" } }, { ...NO_TRUST, acceptUnsignedFrom: [id] });
+  if (!done.ok) throw new Error(done.problem.map(({ detail }) => detail).join(" "));
+}
+
+async function upload(name: string, bytes: Uint8Array, digest: string, image = NAME, { systemId, system } = ctx): Promise<void> {
   const post = await handlerOf("api/v1/systems/[system]/evidence/route.ts", "POST");
   const query = new URLSearchParams({ image: `${image}:1.4`, digest, filename: name });
-  const answer = await call(post, `/api/v1/systems/one/evidence?${query}`, { method: "POST", body: Buffer.from(bytes), headers: bearer(await tokenFor(ctx.systemId, "ingest")) });
+  const answer = await call(post, `/api/v1/systems/${system.name}/evidence?${query}`, { method: "POST", body: Buffer.from(bytes), headers: bearer(tokens.get(systemId) ?? "") });
   expect(answer.status).toBe(202);
 }
 
@@ -57,6 +69,8 @@ beforeAll(async () => {
   store = openStore(app.database.webUrl, "web", { onQuery: (sql) => (asked += /^\s*(?:BEGIN|COMMIT|SET |ROLLBACK|SELECT set_config)/i.test(sql) ? 0 : 1) });
   ctx = context(await app.system("one"), "one");
   other = context(await app.system("two"), "two");
+  tokens.set(ctx.systemId, await tokenFor(ctx.systemId, "ingest"));
+  await accept(ctx.systemId);
   for (const file of Object.values(first)) await upload(file.name, file.bytes, file.claimed);
   await app.work();
   const { sbom, scan } = rebuilt();
@@ -86,6 +100,25 @@ test("the first sentence counts findings and packages, and both sides say what t
   expect(found?.packages.find(({ name }) => name === "libssl3")).toMatchObject({ a: ["3.0.14-1"], b: ["3.0.15-1"] });
   expect(found?.configuration.find(({ field, name }) => field === "Label" && name?.endsWith("version"))).toMatchObject({ change: "changed", a: "1.4", b: "1.4-second" });
   expect(found?.configuration.find(({ field }) => field === "Layer")?.change).toBe("changed");
+});
+
+test("the silence of a scan nobody vouches for proves nothing, and does once the trust settings take it", async () => {
+  const third = context(await app.system("three"), "three");
+  tokens.set(third.systemId, await tokenFor(third.systemId, "ingest"));
+  const { scan } = rebuilt();
+  for (const [{ manifest, config }, report] of [[first, first.scan.bytes], [second, scan]] as const) {
+    for (const file of [manifest, config]) await upload(file.name, file.bytes, file.claimed, NAME, third);
+    await upload("scan.json", report, manifest.claimed, NAME, third);
+  }
+  await app.work();
+  const before = await compareDigests(third, ask);
+  expect(before?.head.findings).toMatchObject({ fixed: 0, new: 0, unknown: 2, unchanged: 1 });
+  expect(before?.head.says.lead).toContain("Cannot tell");
+  expect(before?.head.warnings).toContain("The scan of b by Trivy does not count (it is not verified, and no policy accepts it from this uploader): its silence proves nothing.");
+  expect(before?.findings[0]?.why).toContain("it is not verified, and no policy accepts it from this uploader");
+  await accept(third.systemId);
+  await app.work();
+  expect((await compareDigests(third, ask))?.head.findings).toMatchObject({ fixed: 1, new: 1, unknown: 0, unchanged: 1 });
 });
 
 test("swapped, fixed is new", async () => {

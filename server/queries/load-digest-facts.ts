@@ -9,7 +9,7 @@ import { loadTrust } from "./trust";
 import { loadGraph } from "./load-identity-graph";
 import type { Tx } from "../store";
 import { loadBase, type BaseRow, type ImageRow, type Scope } from "./digest-facts/base";
-import { evidenceRefs, loadBound, type BoundDocument } from "./digest-facts/evidence";
+import { acceptanceUnder, evidenceRefs, loadBound, type BoundDocument } from "./digest-facts/evidence";
 import { loadAliases, loadBuilds, loadExceptions, loadExpectation, loadLineSightings } from "./digest-facts/line";
 import { loadAttestations, loadDetections, loadSboms, loadScans, loadVex, type DetectionRow } from "./digest-facts/records";
 
@@ -28,7 +28,7 @@ export async function loadDigestFacts(tx: Tx, scope: Scope): Promise<DigestFacts
   const bound = await loadBound(tx, scope, parents);
   const trust = await loadTrust(tx, scope.systemId, scope.asOf);
   const policy = { ...policyOf(base), acceptUnsignedFrom: trust.settings.acceptUnsignedFrom };
-  const evidence = evidenceRefs(bound, { tokens: policy.acceptUnsignedFrom, policy: `trust settings version ${trust.version}`, since: trust.effectiveFrom ?? scope.asOf });
+  const evidence = evidenceRefs(bound, acceptanceUnder(trust, scope.asOf));
   const counted = countedOf(bound, evidence);
   const facts: DigestFacts = {
     ...identityFacts(scope, base),

@@ -1,14 +1,16 @@
 import type { ComparedFinding, ComparedPackage, ProvenanceSide, SbomBasis, ScanBasis } from "../../../domain/compare/model";
 import type { ImageConfigFacts } from "../../../domain/model/document";
 import type { AttestationRecord, FindingResult } from "../../../domain/model/evaluation";
+import { standing, type Standing } from "../../../domain/controls/basis/standing";
 import { packageTitle } from "../../../domain/evaluation/words";
 import type { Ctx } from "../../auth/principal";
 import { rows, type Tx } from "../../store";
 import type { DigestCore } from "../digest-core";
 import { ISO } from "../digest-facts/base";
-import { evidenceRefs, loadBound, type BoundDocument } from "../digest-facts/evidence";
+import { acceptanceUnder, evidenceRefs, loadBound, type BoundDocument } from "../digest-facts/evidence";
 import { loadAttestations } from "../digest-facts/records";
 import { iso } from "../read";
+import { loadTrust } from "../trust";
 import { packageName } from "../search/summary";
 import { toolText } from "../evidence-rows";
 
@@ -22,19 +24,23 @@ export interface SideFacts {
   provenance: ProvenanceSide | null;
 }
 
-const NOBODY = { tokens: [], policy: "", since: "" };
-const COUNTED = new Set(["subject", "named"]);
 const READ = new Set(["subject", "named", "claimed"]);
 
-/** Everything of one side, as its evaluation knew it: five statements whatever there is. */
+/** What each document may be used for, as evaluation sees it. */
+type StandingOf = (document: BoundDocument) => Standing;
+
+/** Everything of one side, as its evaluation knew it: six statements whatever there is. */
 export async function loadSide(tx: Tx, ctx: Ctx, now: Date, core: DigestCore, asOf: string | undefined): Promise<SideFacts> {
   const scope = { systemId: ctx.systemId, digest: core.stored.sha256, imageId: core.line?.id ?? null, asOf: core.evaluation?.result.asOf ?? asOf ?? iso(now) };
   const all = await loadBound(tx, scope, core.stored.parents ?? []);
-  const numbers = new Map(evidenceRefs(all, NOBODY).map(({ documentId, id }) => [id, documentId]));
+  const refs = evidenceRefs(all, acceptanceUnder(await loadTrust(tx, ctx.systemId, scope.asOf), scope.asOf));
+  const numbers = new Map(refs.map(({ documentId, id }) => [id, documentId]));
+  const standings = new Map(refs.map((ref) => [ref.documentId, standing(ref)]));
+  const standingOf: StandingOf = ({ document_id }) => standings.get(document_id) ?? NOT_HELD;
   const bound = all.filter(({ digest, binding }) => digest === scope.digest && READ.has(binding));
-  const scans = await loadScanBases(tx, ctx.systemId, bound);
+  const scans = await loadScanBases(tx, ctx.systemId, bound, standingOf);
   const scannerOf = (id: string): string | undefined => scans.scanners.get(numbers.get(id) ?? "");
-  const { sbom, packages } = await loadPackages(tx, ctx.systemId, bound);
+  const { sbom, packages } = await loadPackages(tx, ctx.systemId, bound, standingOf);
   const byDocument = new Map(all.map((document) => [document.document_id, { evidence: document.document_id, document }]));
   const attestations = await loadAttestations(tx, ctx.systemId, byDocument, [scope.digest]);
   return {
@@ -76,8 +82,14 @@ interface StoredScan {
   complete: boolean;
 }
 
+const NOT_HELD: Standing = { counts: false, mayFail: false, why: "it is not held" };
+
+/** What counts before what may only show a violation, that before what may nothing. */
+const rankOf = ({ counts, mayFail }: Standing): number => (counts ? 2 : mayFail ? 1 : 0);
+const saying = ({ counts, why }: Standing): Pick<ScanBasis, "counts" | "why"> => ({ counts, why: counts ? null : why });
+
 /** The newest complete scan of each scanner, one that counts before one that does not; and which scanner each document is of. */
-async function loadScanBases(tx: Tx, systemId: string, bound: readonly BoundDocument[]): Promise<{ bases: ScanBasis[]; scanners: Map<string, string> }> {
+async function loadScanBases(tx: Tx, systemId: string, bound: readonly BoundDocument[], standingOf: StandingOf): Promise<{ bases: ScanBasis[]; scanners: Map<string, string> }> {
   const documents = bound.filter(({ kind }) => kind === "vuln_scan");
   const found = await rows<StoredScan>(
     tx,
@@ -86,23 +98,23 @@ async function loadScanBases(tx: Tx, systemId: string, bound: readonly BoundDocu
      FROM scan s WHERE s.system_id = $1::uuid AND s.document_id IN (SELECT json_array_elements_text($2::json)::uuid)`,
     systemId, JSON.stringify(documents.map(({ document_id }) => document_id)),
   );
-  const rank = new Map(documents.map((one) => [one.document_id, { counts: COUNTED.has(one.binding), at: one.observed_at ?? one.received_at }]));
+  const held = new Map(documents.map((one) => [one.document_id, { rests: standingOf(one), at: one.observed_at ?? one.received_at }]));
   const newest = found
     .filter(({ complete }) => complete)
-    .map((row) => ({ row, counts: rank.get(row.id)?.counts ?? false, at: row.at ?? rank.get(row.id)?.at ?? "" }))
-    .toSorted((a, b) => Number(b.counts) - Number(a.counts) || (a.at < b.at ? 1 : a.at > b.at ? -1 : 0));
+    .map((row) => ({ row, rests: held.get(row.id)?.rests ?? NOT_HELD, at: row.at ?? held.get(row.id)?.at ?? "" }))
+    .toSorted((a, b) => rankOf(b.rests) - rankOf(a.rests) || (a.at < b.at ? 1 : a.at > b.at ? -1 : 0));
   const bases = new Map<string, ScanBasis>();
-  for (const { row, counts, at } of newest) {
-    if (!bases.has(row.scanner)) bases.set(row.scanner, { scanner: row.scanner, version: row.version, databaseUpdatedAt: row.database_at, scannedAt: at === "" ? null : at, counts });
+  for (const { row, rests, at } of newest) {
+    if (!bases.has(row.scanner)) bases.set(row.scanner, { scanner: row.scanner, version: row.version, databaseUpdatedAt: row.database_at, scannedAt: at === "" ? null : at, ...saying(rests) });
   }
   return { bases: [...bases.values()].sort((a, b) => (a.scanner < b.scanner ? -1 : 1)), scanners: new Map(found.map(({ id, scanner }) => [id, scanner])) };
 }
 
 /** The bill of materials that counts first, then the newest, and what it lists. */
-async function loadPackages(tx: Tx, systemId: string, bound: readonly BoundDocument[]): Promise<{ sbom: SbomBasis | null; packages: ComparedPackage[] }> {
+async function loadPackages(tx: Tx, systemId: string, bound: readonly BoundDocument[], standingOf: StandingOf): Promise<{ sbom: SbomBasis | null; packages: ComparedPackage[] }> {
   const documents = bound.filter(({ kind }) => kind === "sbom");
   const time = (one: BoundDocument): string => one.observed_at ?? one.received_at;
-  const [chosen] = documents.toSorted((a, b) => Number(COUNTED.has(b.binding)) - Number(COUNTED.has(a.binding)) || (time(a) < time(b) ? 1 : -1));
+  const [chosen] = documents.toSorted((a, b) => rankOf(standingOf(b)) - rankOf(standingOf(a)) || (time(a) < time(b) ? 1 : -1));
   const found = await rows<{ format: string; count: number; key: string; type: string; namespace: string | null; name: string; version: string | null }>(
     tx,
     `SELECT DISTINCT s.format, s.component_count AS count, p.package_key AS key, p.type, p.namespace, p.name, p.version
@@ -113,7 +125,7 @@ async function loadPackages(tx: Tx, systemId: string, bound: readonly BoundDocum
   const [first] = found;
   if (!chosen || !first) return { sbom: null, packages: [] };
   return {
-    sbom: { format: first.format, tool: toolText(chosen.tool), observedAt: chosen.observed_at, componentCount: first.count, counts: COUNTED.has(chosen.binding) },
+    sbom: { format: first.format, tool: toolText(chosen.tool), observedAt: chosen.observed_at, componentCount: first.count, ...saying(standingOf(chosen)) },
     packages: found.flatMap(({ key, type, namespace, name, version }) => (key === null ? [] : [{ key, type, name: packageName(type, namespace, name), version }])),
   };
 }

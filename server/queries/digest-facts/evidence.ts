@@ -1,6 +1,7 @@
 import type { EvidenceKind, EvidenceRef, VerificationState } from "../../../domain/model/evaluation";
 import type { BindingState } from "../../../domain/model/identity";
 import { NO_LINE, rows, type Tx } from "../../store";
+import type { TrustInForce } from "../trust";
 import { ISO, type Scope } from "./base";
 
 /** One bound document as the register shows it, with what the records below it need. */
@@ -87,6 +88,11 @@ export interface Acceptance {
   tokens: readonly string[];
   policy: string;
   since: string;
+}
+
+/** Whose unsigned reports the trust settings in force take. */
+export function acceptanceUnder({ version, settings, effectiveFrom }: TrustInForce, asOf: string): Acceptance {
+  return { tokens: settings.acceptUnsignedFrom, policy: `trust settings version ${version}`, since: effectiveFrom ?? asOf };
 }
 
 const ACCEPTED_UNSIGNED: ReadonlySet<string> = new Set(["sbom", "vuln_scan", "secret_scan", "config_scan"]);
