@@ -18,12 +18,14 @@ export async function imageCommand([verb, ...args]: string[]): Promise<string> {
 async function expectBuilds(args: string[]): Promise<string> {
   const { values } = parseArgs({
     args,
-    options: { system: { type: "string", default: "default" }, image: { type: "string" }, source: { type: "string" }, builder: { type: "string" }, ref: { type: "string" }, workflow: { type: "string" }, nothing: { type: "boolean" } },
+    options: { system: { type: "string", default: "default" }, image: { type: "string" }, source: { type: "string" }, builder: { type: "string" }, ref: { type: "string" }, workflow: { type: "string" }, level: { type: "string" }, nothing: { type: "boolean" } },
   });
   const image = need(values.image, "image");
-  const expected = { sourceRepository: values.source || null, builderId: values.builder || null, ref: values.ref || null, workflow: values.workflow || null };
+  if (values.level !== undefined && !/^[1-3]$/.test(values.level)) throw usageError("--level is 1, 2 or 3.");
+  const minimumLevel = values.level === undefined ? null : (Number(values.level) as 1 | 2 | 3);
+  const expected = { sourceRepository: values.source || null, builderId: values.builder || null, ref: values.ref || null, workflow: values.workflow || null, minimumLevel };
   const says = Object.values(expected).some((one) => one !== null);
-  if (says === (values.nothing === true)) throw usageError("Say what to expect: --source, --builder, --ref, --workflow; or --nothing alone.");
+  if (says === (values.nothing === true)) throw usageError("Say what to expect: --source, --builder, --ref, --workflow, --level; or --nothing alone.");
   return withLocal(async (store) => {
     const ctx = await localContext(store, values.system);
     const done = await asOperator(ctx, (tx) => expectProvenance(tx, { systemId: ctx.systemId, actor: ctx.actor, at: clock.now() }, image, expected));

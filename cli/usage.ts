@@ -10,7 +10,7 @@ export const USAGE = `proofmark <command>
   image describe --image I [--owner TEAM] [--person P] [--contact C] [--criticality W]
                  [--exposure internet-reachable|internal|unknown] [--system S]
                                say who owns an image line and where it can be reached from
-  image expect --image I [--source REPOSITORY] [--builder ID] [--ref GLOB] [--workflow PATH] | --nothing [--system S]
+  image expect --image I [--source REPOSITORY] [--builder ID] [--ref GLOB] [--workflow PATH] [--level 1|2|3] | --nothing [--system S]
                                say what every build of an image line must come from; versions stay
   trust show [--system S]      who may sign what, as JSON
   trust first [--key PEM]... [--images GLOB]... [--accept-unsigned-from TOKEN]... | --file SETTINGS [--system S]

@@ -41,7 +41,7 @@ export const provenanceAssessment = z.object({
     says: z.string(),
     points: z.array(
       z.object({
-        what: z.enum(["source repository", "builder", "branch or tag", "workflow"]),
+        what: z.enum(["source repository", "builder", "branch or tag", "workflow", "build level"]),
         expected: z.string(),
         got: z.string().nullable(),
         state: z.enum(["met", "violated", "cannot_tell"]),

@@ -1,5 +1,6 @@
 import { exceptionState } from "../matching/decide-exception";
 import type { Because, ClaimLevel, ControlOutcome, ControlResult, DigestFacts, FindingResult } from "../model/evaluation";
+import type { ProvenanceAssessment } from "../provenance/model";
 import type { ShapeFinding } from "../shape/determine-shape";
 import type { Tooling } from "../shape/tools";
 import type { ScanAssessment } from "./basis/assess-scans";
@@ -46,6 +47,8 @@ export interface ControlContext {
   index: EvidenceIndex;
   findings: FindingResult[];
   scans: ScanAssessment;
+  /** What the provenance of the digest supports, and whether it is what its line expects. */
+  provenance: ProvenanceAssessment;
   shape: ShapeFinding;
   /** Tooling of the bill of materials that is read; null = none. */
   tooling: Tooling | null;

@@ -83,7 +83,7 @@ describe("an evaluation", () => {
 
   it("says the verdict in words, bad news first", () => {
     expect(evaluateDigest(rich).verdict.sentence).toBe(
-      "Not ready to accept. One high finding is 6 days past its deadline, a signature is held and was not verified, 16 controls need evidence and one control waits for a person. 2 of 15 image-level controls pass.",
+      "Not ready to accept. One high finding is 6 days past its deadline, a signature is held and was not verified, 20 controls need evidence and one control waits for a person. 2 of 15 image-level controls pass.",
     );
     expect(evaluateDigest(facts({ config: config({ user: "root" }) })).verdict.sentence).toMatch(/^Not ready to accept\. The image runs as root, the image is not signed/);
     expect(evaluateDigest(base).verdict.result).toBe("needs_evidence");
@@ -270,7 +270,7 @@ describe("the line of a seal", () => {
   });
 
   it("never lets a digest be ready whose provenance is not what its team expects", () => {
-    const expectation = { version: 1, sourceRepository: "https://github.com/other/app", builderId: null, ref: null, workflow: null, author: "a", recordedAt: "2026-11-01T00:00:00Z" };
+    const expectation = { version: 1, sourceRepository: "https://github.com/other/app", builderId: null, ref: null, workflow: null, minimumLevel: null, author: "a", recordedAt: "2026-11-01T00:00:00Z" };
     const { verdict, provenance } = evaluateDigest({ ...rich, attestations: [attestation({ source: "https://github.com/example/app" })], expectation });
     expect(provenance?.expectations.state).toBe("violated");
     expect(verdict.result).toBe("fail");

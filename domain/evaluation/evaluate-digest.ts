@@ -30,8 +30,8 @@ export function evaluateDigest(given: DigestFacts, platforms: readonly PlatformE
   const findings = isIndex ? indexFindings(platforms) : evaluateFindings(facts, index);
   const shape = determineShape(facts, index);
   const tooling = sbom === null ? null : toolingOf(sbom.components);
-  const results = isIndex ? rollUpIndex(facts, platforms) : decideAll({ facts, index, findings, scans, shape, tooling });
   const provenance = assessProvenance(facts, index);
+  const results = isIndex ? rollUpIndex(facts, platforms) : decideAll({ facts, index, findings, scans, provenance, shape, tooling });
   const own = sealsOf(facts, index, scans);
   const seals = isIndex ? indexSeals(own, facts, platforms) : own;
   const ofPlatforms = platforms.reduce((sum, one) => sum + (one.evaluation?.counts.components ?? 0), 0);

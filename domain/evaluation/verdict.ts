@@ -1,5 +1,6 @@
 import type { ProvenanceAssessment } from "../provenance/model";
 import { FRAMEWORKS } from "../controls/registry";
+import { EXPECTED } from "../controls/basis/provenance-points";
 import { isOverdue } from "../controls/basis/scan-points";
 import { SEVERITY_RANK } from "../matching/severity-basis";
 import type { ControlResult, DigestEvaluation, FindingResult, Seal } from "../model/evaluation";
@@ -52,12 +53,17 @@ function overdueFacts(findings: readonly FindingResult[]): string[] {
 /** What fails besides late findings, which are said already; each phrase once, at most three. */
 function failFacts(results: readonly ControlResult[], findings: readonly FindingResult[]): string[] {
   const said = findings.some(isOverdue) ? new Set(["known flaws were not fixed in time", "patch promises are broken", "fixes were not deployed in time"]) : new Set<string>();
-  const failed = results.filter((one) => one.outcome === "fail");
+  const failed = results.filter((one) => one.outcome === "fail" && !breaksExpectation(one));
   // A fail that another control carries over says the same again.
   const own = failed.filter((one, i) => failed.findIndex((other) => other.says === one.says) === i);
   const phrases = own.map((one) => failPhrase(one)).filter((phrase) => !said.has(phrase));
   const unique = [...new Set(phrases)];
   return unique.length <= 3 ? unique : [...unique.slice(0, 2), `${number(unique.length - 2)} other things fail`];
+}
+
+/** Fails for what the line expects alone, which the verdict says by itself. */
+function breaksExpectation({ because }: ControlResult): boolean {
+  return because.filter((one) => one.so === "fail").every((one) => one.lookedFor.startsWith(EXPECTED));
 }
 
 function failPhrase(result: ControlResult): string {

@@ -11,7 +11,7 @@ export function assessProvenance(facts: DigestFacts, index: EvidenceIndex): Prov
   const candidates = boundAttestations({ facts, index }).filter(isProvenance).map((record): Candidate => ({ record, proven: isProven(record, { index }) }));
   return {
     level: assessLevel(candidates, facts.policy.approved.builders),
-    expectations: assessExpectations(facts.expectation ?? null, candidates),
+    expectations: assessExpectations(facts.expectation ?? null, candidates, facts.policy.approved.builders),
     bases: basesOf(facts, candidates),
   };
 }

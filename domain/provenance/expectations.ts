@@ -1,15 +1,20 @@
-import type { Candidate } from "./assess-level";
-import type { ExpectationPoint, ProvenanceAssessment, ProvenanceExpectation } from "./model";
+import { assessLevel, type Candidate } from "./assess-level";
+import type { ExpectationPoint, ExpectedProvenance, ProvenanceAssessment, ProvenanceExpectation } from "./model";
 import { matchesImageGlob } from "../verification/image-glob";
 
 type Expectations = ProvenanceAssessment["expectations"];
+
+/** Whether anything is expected at all: a version without any word takes back what was expected. */
+export function expectsAnything(expected: ExpectedProvenance): boolean {
+  return [expected.sourceRepository, expected.builderId, expected.ref, expected.workflow, expected.minimumLevel].some((one) => one !== null);
+}
 
 /**
  * Holds what a team expects of an image line's builds against the provenance of one digest: the verified one where there
  * is one, else what is held. Met only by verified provenance; unverified provenance may show a violation and proves
  * nothing else; what is not stated cannot be told.
  */
-export function assessExpectations(expected: ProvenanceExpectation | null, candidates: readonly Candidate[]): Expectations {
+export function assessExpectations(expected: ProvenanceExpectation | null, candidates: readonly Candidate[], approved: readonly string[] | null): Expectations {
   if (expected === null) return { version: null, state: "none", says: "Nobody has said what is expected of this image's builds.", points: [] };
   const held = candidates.filter(({ record }) => record.state !== "invalid" && record.subjectMatches !== false);
   const proven = held.filter((one) => one.proven);
@@ -19,6 +24,7 @@ export function assessExpectations(expected: ProvenanceExpectation | null, candi
     point("builder", expected.builderId, used, ({ record }) => record.builderId, (want, got) => want === got || want === got.split("@")[0]),
     point("branch or tag", expected.ref, used, ({ record }) => record.provenance?.sourceRef ?? null, matchesImageGlob),
     point("workflow", expected.workflow, used, ({ record }) => record.provenance?.entryPoint ?? null, (want, got) => want === got),
+    levelPoint(expected.minimumLevel, used, approved),
   ].filter((one) => one !== null);
   const count = (state: ExpectationPoint["state"]): number => points.filter((one) => one.state === state).length;
   const state = count("violated") > 0 ? "violated" : count("cannot_tell") > 0 || points.length === 0 ? "cannot_tell" : "met";
@@ -34,6 +40,18 @@ function point(what: ExpectationPoint["what"], expected: string | null, used: re
   if (shown === undefined) return { ...base, state: "cannot_tell", because: used.length === 0 ? "No provenance of this digest is held that could say it" : "The provenance does not say it" };
   if (wrong !== undefined) return { ...base, state: "violated", because: wrong.one.proven ? "Verified provenance says otherwise" : "Provenance says otherwise; it is not verified, and nothing verified says what is expected" };
   return shown.one.proven ? { ...base, state: "met", because: "Verified provenance says so" } : { ...base, state: "cannot_tell", because: "Provenance says so, and it is not verified" };
+}
+
+/** The level of the verified provenance alone: what is not verified shows neither that a level is reached nor that it is not. */
+function levelPoint(minimum: ProvenanceExpectation["minimumLevel"], used: readonly Candidate[], approved: readonly string[] | null): ExpectationPoint | null {
+  if (minimum === null) return null;
+  const level = assessLevel(used, approved);
+  const proven = used.some((one) => one.proven);
+  const base = { what: "build level" as const, expected: minimum === 3 ? "L3" : `L${minimum} or higher`, got: used.length === 0 ? null : `L${level.supports}`, evidence: level.evidence === null ? [] : [level.evidence] };
+  if (used.length === 0) return { ...base, state: "cannot_tell", because: "No provenance of this digest is held that could say it" };
+  if (!proven) return { ...base, state: "cannot_tell", because: "The provenance is not verified, and no expected level is met by unverified provenance" };
+  if (level.supports >= minimum) return { ...base, state: "met", because: "Verified provenance supports it" };
+  return { ...base, state: "violated", because: `Verified provenance supports less. ${level.says}` };
 }
 
 function say(state: Expectations["state"], points: readonly ExpectationPoint[], proven: boolean, held: boolean): string {

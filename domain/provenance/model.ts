@@ -20,12 +20,17 @@ export interface ProvenanceExpectation {
   /** "refs/heads/main", "refs/tags/v*": `*` is anything but "/", `**` anything. */
   ref: string | null;
   workflow: string | null;
+  /** SLSA build level that verified provenance must support at least. */
+  minimumLevel: 1 | 2 | 3 | null;
   author: string;
   recordedAt: Instant;
 }
 
+/** What is expected, without who said so and when. */
+export type ExpectedProvenance = Omit<ProvenanceExpectation, "version" | "author" | "recordedAt">;
+
 export interface ExpectationPoint {
-  what: "source repository" | "builder" | "branch or tag" | "workflow";
+  what: "source repository" | "builder" | "branch or tag" | "workflow" | "build level";
   expected: string;
   got: string | null;
   state: "met" | "violated" | "cannot_tell";

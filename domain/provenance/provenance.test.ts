@@ -95,7 +95,7 @@ describe("the SLSA build level that is supported", () => {
 });
 
 describe("what a team expects of its builds", () => {
-  const wanted: ProvenanceExpectation = { version: 3, sourceRepository: "https://GitHub.com/example/app.git", builderId: WORKFLOW.split("@")[0] ?? "", ref: "refs/tags/v*", workflow: ".github/workflows/build.yml", author: "a", recordedAt: "2026-11-01T00:00:00Z" };
+  const wanted: ProvenanceExpectation = { version: 3, sourceRepository: "https://GitHub.com/example/app.git", builderId: WORKFLOW.split("@")[0] ?? "", ref: "refs/tags/v*", workflow: ".github/workflows/build.yml", minimumLevel: null, author: "a", recordedAt: "2026-11-01T00:00:00Z" };
   const expecting = (rest: Partial<ProvenanceExpectation>, records: AttestationRecord[]) => assess(records, { expectation: { ...wanted, ...rest } }).expectations;
 
   it("is met by verified provenance alone", () => {
@@ -124,6 +124,18 @@ describe("what a team expects of its builds", () => {
 
   it("cannot be told where the provenance does not say it", () => {
     expect(expecting({}, [proven({ provenance: { ...read, sourceRef: null } })])).toMatchObject({ state: "cannot_tell", points: [{ state: "met" }, { state: "met" }, { state: "cannot_tell", got: null }, { state: "met" }] });
+  });
+
+  it("holds the level that verified provenance supports against the least that is expected", () => {
+    const own = "https://github.com/example/app/.github/workflows/build.yml@refs/heads/main";
+    const hosted = proven({ builderId: own, signer: own });
+    const least = (minimumLevel: 1 | 2 | 3, records: AttestationRecord[]) => expecting({ builderId: null, minimumLevel }, records).points.at(-1);
+    expect(least(2, [hosted])).toMatchObject({ what: "build level", expected: "L2 or higher", got: "L2", state: "met", evidence: ["E-04"] });
+    expect(least(3, [proven()])).toMatchObject({ expected: "L3", got: "L3", state: "met" });
+    expect(least(3, [hosted])).toMatchObject({ got: "L2", state: "violated", because: expect.stringContaining("listed as hosted, not as isolated") as string });
+    expect(least(1, [proven({ state: "unsigned" })])).toMatchObject({ got: "L1", state: "cannot_tell" });
+    expect(least(1, [])).toMatchObject({ got: null, state: "cannot_tell" });
+    expect(least(1, [proven({ state: "invalid" })])).toMatchObject({ got: null, state: "cannot_tell" });
   });
 
   it("takes no look-alike repository for the same", () => {

@@ -3,14 +3,15 @@ import { createTestDatabase, type TestDatabase } from "../../tests/setup/test-da
 import { loadExpectation } from "../queries/digest-facts/line";
 import { openStore, readSystem, rows, withSystem, type Actor, type Store, type SystemContext } from "../store";
 import { ensureSystem } from "./ensure-default-system";
-import { expectProvenance, type ExpectedProvenance } from "./expect-provenance";
+import type { ExpectedProvenance } from "../../domain/provenance/model";
+import { expectProvenance } from "./expect-provenance";
 
 let database: TestDatabase;
 let web: Store;
 let ctx: SystemContext;
 const actor: Actor = { kind: "user", id: "ada", name: "ada" };
 const IMAGE = "registry.example.test/payments/ledger-api";
-const NOTHING: ExpectedProvenance = { sourceRepository: null, builderId: null, ref: null, workflow: null };
+const NOTHING: ExpectedProvenance = { sourceRepository: null, builderId: null, ref: null, workflow: null, minimumLevel: null };
 
 beforeAll(async () => {
   database = await createTestDatabase();
@@ -23,8 +24,8 @@ afterAll(async () => {
   await database?.drop();
 });
 
-const say = (expected: Partial<ExpectedProvenance>, at: string) =>
-  withSystem(ctx, (tx) => expectProvenance(tx, { systemId: ctx.systemId, actor, at: new Date(at) }, IMAGE, { ...NOTHING, ...expected }));
+const say = (expected: Partial<ExpectedProvenance>, at: string, baseVersion?: number) =>
+  withSystem(ctx, (tx) => expectProvenance(tx, { systemId: ctx.systemId, actor, at: new Date(at), ...(baseVersion === undefined ? {} : { baseVersion }) }, IMAGE, { ...NOTHING, ...expected }));
 
 test("versions of what is expected stay, each in force from when it was said, and saying the same again records nothing", async () => {
   const first = await say({ sourceRepository: "https://github.com/example/app" }, "2026-11-01T00:00:00Z");
@@ -49,5 +50,15 @@ test("a version cannot be rewritten", async () => {
 
 test("what is too long or holds control characters is refused with its limit or place", async () => {
   expect(await say({ ref: "x".repeat(513) }, "2026-11-08T00:00:00Z")).toMatchObject({ ok: false, problem: { code: "expect/too-long", limit: { max: 512, got: 513 } } });
+  expect(await say({ sourceRepository: "example app" }, "2026-11-08T00:00:00Z")).toMatchObject({ problem: { code: "expect/repository", at: "/sourceRepository" } });
+  expect(await say({ builderId: " " }, "2026-11-08T00:00:00Z")).toMatchObject({ problem: { code: "expect/empty", at: "/builderId" } });
+  expect(await say({ minimumLevel: 4 as 3 }, "2026-11-08T00:00:00Z")).toMatchObject({ problem: { code: "expect/level" } });
   expect(await say({ workflow: "a\u0000b" }, "2026-11-08T00:00:00Z")).toMatchObject({ ok: false, problem: { code: "expect/characters", at: "/workflow" } });
+});
+
+test("a change written against a version that is no longer the newest is refused", async () => {
+  const held = await say({ minimumLevel: 2 }, "2026-11-09T00:00:00Z");
+  const version = held.ok ? held.value.version : 0;
+  expect(await say({ minimumLevel: 3 }, "2026-11-10T00:00:00Z", version - 1)).toMatchObject({ ok: false, problem: { code: "expect/changed-meanwhile" } });
+  expect(await say({ minimumLevel: 3 }, "2026-11-10T00:00:00Z", version)).toMatchObject({ ok: true, value: { version: version + 1, changed: true } });
 });

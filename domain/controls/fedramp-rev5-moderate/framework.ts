@@ -1,12 +1,15 @@
 import { addHours, isAfter } from "../../clocks/instant";
 import { counted } from "../../evaluation/words";
 import { carryOver } from "../basis/carry-over";
+import { deploymentPoints, runningPoints } from "../basis/deployment-points";
 import { pickSbom } from "../basis/pick-sbom";
+import { expectationPoints, provenancePoints } from "../basis/provenance-points";
 import { standingOf } from "../basis/standing";
 import { evidenceOf, isOverdue, listFindings, openFindings, scanPoints } from "../basis/scan-points";
 import { asks, concluding, lacks, remarks, supports, violates, type ControlContext, type Framework, type FrameworkText, type Point, type Rule } from "../control";
 import type { SbomRecord } from "../../model/evaluation";
 import { signaturePoints } from "../basis/signature-points";
+import { baseline, custody, developerConfiguration, developmentProcess } from "./supply-chain";
 import texts from "./texts.json";
 
 /** RA-5: scanned with a database at most a day old, and no promise broken without an approved deviation. */
@@ -40,18 +43,6 @@ const remediation: Rule = (context) => {
   return concluding(points, supports("Fixes deployed in their window", "No fixable finding is open", [], "No fixable finding is open"));
 };
 
-function deploymentPoints({ facts }: ControlContext, looked: string): Point[] {
-  if (facts.current.basis === "deployment") return [remarks(looked, facts.current.is ? `Deployed since ${facts.current.since?.slice(0, 10) ?? "an unknown day"}` : "Not deployed", [])];
-  const found = facts.current.basis === "tag" ? "Only tags say what is current; no deployment inventory was received" : "No deployment inventory was received";
-  return [lacks(looked, found, ["deployment_inventory"])];
-}
-
-/** A digest that runs nowhere shows nothing about what runs. */
-function runningPoints({ facts }: ControlContext): Point[] {
-  if (facts.current.is || facts.current.basis !== "deployment") return [];
-  return [lacks("The digest among those that run", "The inventory does not list it as running", ["deployment_inventory"], [], "The inventory does not show that this digest runs")];
-}
-
 /** CM-7: the image half of it. */
 const functionality: Rule = (context) => [
   ...carryOver(context, "4.3"),
@@ -79,9 +70,21 @@ function listPoints({ index }: ControlContext, sbom: SbomRecord): Point[] {
   return [remarks("A component list", `${sbom.componentCount} components`, [sbom.evidence])];
 }
 
-/** SI-7: what runs is what was signed. */
+/**
+ * SI-7: what runs is what was signed and approved. Provenance that fails verification, and provenance of another build
+ * than the line expects, are violations; without it the signature decides.
+ */
 const integrity: Rule = (context) =>
-  concluding([...signaturePoints(context), ...deploymentPoints(context, "The digest that runs"), ...runningPoints(context)], supports("A good signature, and the same digest running", "Both held", []));
+  concluding(
+    [
+      ...signaturePoints(context),
+      ...provenancePoints(context, { needed: false, failed: "violates" }),
+      ...expectationPoints(context),
+      ...deploymentPoints(context, "The digest that runs"),
+      ...runningPoints(context),
+    ],
+    supports("A good signature, and the same digest running", "Both held", []),
+  );
 
 /** AC-6: the image half of it. */
 const privilege: Rule = (context) => [
@@ -93,6 +96,9 @@ const privilege: Rule = (context) => [
 /** Controls of the Rev5 Moderate baseline that image evidence supports. */
 export const fedrampRev5Moderate: Framework = {
   text: texts as FrameworkText,
-  revision: 1,
-  rules: { "RA-5": scanning, "SI-2": remediation, "CM-7": functionality, "CM-8": inventory, "SI-7": integrity, "AC-6": privilege },
+  revision: 2,
+  rules: {
+    "RA-5": scanning, "SI-2": remediation, "CM-2": baseline, "CM-7": functionality, "CM-8": inventory,
+    "SA-10": developerConfiguration, "SA-15": developmentProcess, "SI-7": integrity, "SR-3": custody, "AC-6": privilege,
+  },
 };

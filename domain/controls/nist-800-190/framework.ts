@@ -1,4 +1,5 @@
 import { carryFail, carryOver } from "../basis/carry-over";
+import { builderPoints, expectationPoints, provenancePoints } from "../basis/provenance-points";
 import { pickSbom } from "../basis/pick-sbom";
 import { lacks, violates, type Framework, type FrameworkText, type Rule } from "../control";
 import { signaturePoints } from "../basis/signature-points";
@@ -37,15 +38,19 @@ const secrets: Rule = (context) => [
   lacks("How the workload gets its secrets", "No workload specification was received", ["workload_spec"]),
 ];
 
+/** 4.1.5: signed by who may, built by an approved builder as verified provenance shows, and the build that the line expects. */
 const trusted: Rule = (context) => [
   ...carryFail(context, "4.2"),
   ...signaturePoints(context),
+  ...provenancePoints(context, { needed: true, failed: "violates" }),
+  ...builderPoints(context),
+  ...expectationPoints(context),
   lacks("Registry, base and admission records", "None was received", ["base_lineage", "registry_record", "admission_policy"], [], "No registry, base or admission record was received"),
 ];
 
 /** Image countermeasures of NIST SP 800-190, built from the benchmark results where they ask the same. */
 export const nist800190: Framework = {
   text: texts as FrameworkText,
-  revision: 1,
+  revision: 2,
   rules: { "4.1.1": vulnerabilities, "4.1.2": configuration, "4.1.3": malware, "4.1.4": secrets, "4.1.5": trusted },
 };

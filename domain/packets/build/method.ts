@@ -30,7 +30,7 @@ function limitsOf(facts: DigestFacts): string[] {
   const limits = [
     "This packet is about one digest. It does not replace run-time threat detection, cluster access control or an assessor's judgement.",
     "Controls marked supports belong to the system; the packet is evidence toward them.",
-    "Signatures are not verified by this version: what is signed is held and shown as not verified, and counts only where the policy accepts it.",
+    "Signatures are verified under the trust settings of this system. What they trust nobody for is held and shown as not verified, and counts only where the policy accepts it.",
     "Reachability, exploitability and impact are human judgements; none is filled in from a score.",
   ];
   if (facts.current.basis !== "deployment") limits.push("Where the digest runs is not known: no deployment inventory was received.");

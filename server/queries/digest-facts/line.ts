@@ -1,4 +1,5 @@
 import type { DigestFacts, ExceptionFact, SeverityCounts } from "../../../domain/model/evaluation";
+import { expectsAnything } from "../../../domain/provenance/expectations";
 import type { ProvenanceExpectation } from "../../../domain/provenance/model";
 import type { Sighting } from "../../../domain/matching/fold-detections";
 import { rows, type Tx } from "../../store";
@@ -92,10 +93,9 @@ export async function loadExpectation(tx: Tx, { systemId, imageId, asOf }: Scope
   if (imageId === null) return null;
   const [row] = await rows<ProvenanceExpectation>(
     tx,
-    `SELECT version, source_repository AS "sourceRepository", builder_id AS "builderId", ref, workflow, author, ${ISO("recorded_at")} AS "recordedAt"
+    `SELECT version, source_repository AS "sourceRepository", builder_id AS "builderId", ref, workflow, minimum_level AS "minimumLevel", author, ${ISO("recorded_at")} AS "recordedAt"
      FROM provenance_expectation WHERE system_id = $1::uuid AND image_id = $2::uuid AND recorded_at <= $3::timestamptz ORDER BY version DESC LIMIT 1`,
     systemId, imageId, asOf,
   );
-  const expects = row !== undefined && [row.sourceRepository, row.builderId, row.ref, row.workflow].some((one) => one !== null);
-  return expects ? row : null;
+  return row !== undefined && expectsAnything(row) ? row : null;
 }

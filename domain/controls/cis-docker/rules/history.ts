@@ -1,6 +1,8 @@
+import { counted } from "../../../evaluation/words";
 import { isRun } from "../../../shape/config-signs";
+import { provenProvenance } from "../../basis/provenance-points";
 import { standingOf } from "../../basis/standing";
-import { asks, lacks, spares, supports, violates, type ControlContext, type Point, type Rule } from "../../control";
+import { asks, lacks, remarks, spares, supports, violates, type ControlContext, type Point, type Rule } from "../../control";
 
 interface Step {
   text: string;
@@ -75,6 +77,18 @@ export const authenticity: Rule = (context) => {
     const bound = context.index.get(record.evidence)?.binding;
     if (plain.length > 0 && bound !== "conflict" && bound !== "pending" && record.state !== "invalid") points.push(violates("No source without transport security", plain[0]?.uri.slice(0, 160) ?? "", [record.evidence], "A build input came over an unprotected connection"));
   }
-  points.push(lacks("How every package was checked", "No verified build record that lists inputs with hashes was received", ["provenance", "build_source"]));
+  points.push(...inputPoints(context));
   return points;
 };
+
+/** Verified provenance lists what went in, with or without a hash; how a step checked what it fetched, it does not show. */
+function inputPoints(context: ControlContext): Point[] {
+  const looked = "How every package was checked";
+  const listing = provenProvenance(context).filter((one) => one.materials.length > 0);
+  const [first] = listing;
+  if (first === undefined) return [lacks(looked, "No verified build record that lists inputs with hashes was received", ["provenance", "build_source"])];
+  const bare = first.materials.filter((one) => one.digest === null);
+  const known = `${counted(first.materials.length, "input")} by verified provenance of ${first.builderId ?? "a builder it does not name"}`;
+  const inputs = bare.length === 0 ? remarks("Build inputs with hashes", `${known}, each with a hash`, [first.evidence]) : asks("Build inputs with hashes", `${known}, ${bare.length} without a hash: ${bare[0]?.uri.slice(0, 160) ?? ""}`, ["control_statement"], [first.evidence], "Some build inputs have no hash in the provenance");
+  return [inputs, lacks(looked, "Provenance lists what went in; it does not show how a build step checked what it fetched", ["build_source"], [first.evidence], "The inputs of the build are listed by verified provenance, and how packages were checked is not shown")];
+}

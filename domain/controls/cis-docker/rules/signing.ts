@@ -1,4 +1,5 @@
 import { boundAttestations } from "../../basis/attestations";
+import { failureOf } from "../../basis/provenance-points";
 import { signaturePoints } from "../../basis/signature-points";
 import { lacks, violates, type Rule } from "../../control";
 
@@ -11,6 +12,6 @@ export const signatures: Rule = (context) => [
 /** 4.12: a pipeline record that signatures were checked before publication, and no attestation that fails. */
 export const gate: Rule = (context) => [
   ...boundAttestations(context).filter((one) => one.state === "invalid").map((one) =>
-    violates("Every attestation verifies", `${one.title} does not verify`, [one.evidence], "An attestation of this digest does not verify")),
+    violates("Every attestation verifies", failureOf(one), [one.evidence], "An attestation of this digest does not verify")),
   lacks("A record that signatures were checked before publication", "No pipeline run or verification summary was received", ["ci_run", "attestation_other"]),
 ];
