@@ -1,45 +1,26 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { unwrapOk } from "../../../domain/model/problem";
-import { createTestDatabase, type TestDatabase } from "../../../tests/setup/test-database";
+import { openWorkerGround, type WorkerGround } from "../../../tests/setup/worker-ground";
 import { clock } from "../../clock";
 import { readFile } from "../../jobs/read-file";
 import type { Parser } from "../../jobs/parse";
-import { openStore, readSystem, rows, sha256Hex, type Store, type SystemContext } from "../../store";
-import { Claims } from "../../worker/claims";
-import { workUntilDone, type WorkerParts } from "../../worker/loop";
-import { ensureSystem } from "../ensure-default-system";
-import { receiveEvidence } from "../receive-evidence";
+import { readSystem, rows, sha256Hex, type SystemContext } from "../../store";
 
 const IMAGE = "registry.example/payments/api";
 const GO = "pkg:golang/golang.org/x/net@v0.20.0";
 const CVE = "CVE-2024-2222";
 const GHSA = "GHSA-aaaa-bbbb-cccc";
 
-let database: TestDatabase;
-let web: Store;
-let worker: Store;
-let claims: Claims;
-let parts: WorkerParts;
+let ground: WorkerGround;
 
 /** Reads where it stands: threads are not what is tested here. */
 const parser = { parse: async (request) => ({ ok: true as const, value: await readFile(request) }), close: async () => {} } as Pick<Parser, "parse" | "close"> as Parser;
 
 beforeAll(async () => {
   clock.now = () => new Date("2026-11-20T12:00:00.000Z");
-  database = await createTestDatabase();
-  web = openStore(database.webUrl, "web");
-  worker = openStore(database.workerUrl, "worker");
-  claims = new Claims(database.workerUrl);
-  parts = { store: worker, claims, parser, limits: { maxDocumentBytes: 64e6, maxComponents: 200_000, maxRatio: 200 }, log: () => {}, stopping: () => false };
+  ground = await openWorkerGround(parser);
 });
 
-afterAll(async () => {
-  for (const part of [claims, web, worker]) await part?.close();
-  await database?.drop();
-});
-
-const system = async (name: string): Promise<SystemContext> =>
-  ({ systemId: await ensureSystem(database.migratorUrl, { name, title: name, sample: false }), store: web, actor: { kind: "token", id: "t", name: "t" } });
+afterAll(() => ground?.close());
 
 const scan = (id: string, at: string): string => JSON.stringify({
   SchemaVersion: 2, CreatedAt: at, ArtifactName: `${IMAGE}:1`, ArtifactType: "container_image", Metadata: { OS: { Family: "debian", Name: "12.7" } },
@@ -48,11 +29,8 @@ const scan = (id: string, at: string): string => JSON.stringify({
 
 /** Everything that is due is done after each upload. */
 async function handIn(ctx: SystemContext, text: string, claim: { image?: string; digest?: string } = {}): Promise<void> {
-  async function* stream(): AsyncIterable<Uint8Array> {
-    yield Buffer.from(text);
-  }
-  unwrapOk(await receiveEvidence(ctx, [{ fileName: "evidence.json", mediaType: null, stream: stream() }], claim, { maxFileBytes: 1e7, maxFiles: 1 }));
-  await workUntilDone(parts);
+  await ground.upload(ctx, "evidence.json", text, claim);
+  await ground.work();
 }
 
 const build = (n: number): { image: string; digest: string } => ({ image: IMAGE, digest: `sha256:${sha256Hex(`build ${n}`)}` });
@@ -60,7 +38,7 @@ const findingsOf = (ctx: SystemContext, n: number): Promise<{ vulnerability: str
   readSystem(ctx, (tx) => rows(tx, `SELECT vulnerability, (detail->'clock'->>'startAt')::timestamptz AS since FROM finding WHERE digest = $1 ORDER BY 1`, sha256Hex(`build ${n}`)));
 
 test("a report of an older build that comes late starts the clock of the builds evaluated before", async () => {
-  const ctx = await system("late");
+  const ctx = await ground.system("late");
   await handIn(ctx, scan(CVE, "2026-11-10T00:00:00Z"), build(2));
   expect(await findingsOf(ctx, 2)).toEqual([{ vulnerability: CVE, since: new Date("2026-11-10T00:00:00Z") }]);
   await handIn(ctx, scan(CVE, "2026-10-01T00:00:00Z"), build(1));
@@ -68,7 +46,7 @@ test("a report of an older build that comes late starts the clock of the builds 
 });
 
 test("every build of a line says how many there are", async () => {
-  const ctx = await system("builds");
+  const ctx = await ground.system("builds");
   for (const n of [1, 2, 3]) await handIn(ctx, scan(CVE, `2026-11-1${n}T00:00:00Z`), build(n));
   const said = await readSystem(ctx, (tx) => rows<{ says: string }>(
     tx, `SELECT DISTINCT ON (digest) result->'says'->>'builds' AS says FROM evaluation ORDER BY digest, facts_revision DESC`));
@@ -77,7 +55,7 @@ test("every build of a line says how many there are", async () => {
 });
 
 test("an advisory that comes after the reports unites what it says is one flaw", async () => {
-  const ctx = await system("aliases");
+  const ctx = await ground.system("aliases");
   await handIn(ctx, scan(CVE, "2026-11-10T00:00:00Z"), build(1));
   await handIn(ctx, scan(GHSA, "2026-11-11T00:00:00Z"), build(1));
   expect((await findingsOf(ctx, 1)).map((one) => one.vulnerability)).toEqual([CVE, GHSA]);

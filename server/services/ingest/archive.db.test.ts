@@ -2,57 +2,28 @@ import { createHash } from "node:crypto";
 import { gzipSync } from "node:zlib";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { unwrapOk } from "../../../domain/model/problem";
-import { createTestDatabase, type TestDatabase } from "../../../tests/setup/test-database";
+import { openWorkerGround, type WorkerGround } from "../../../tests/setup/worker-ground";
 import { clock } from "../../clock";
-import { createParser, type Parser } from "../../jobs/parse";
 import { blob, imageForTest, layoutEntries, LAYOUT_MARK, tarOf } from "../../jobs/tar-for-test";
 import { manifestsListing } from "../../queries/manifests-listing";
-import { openStore, readSystem, rows, type Store, type SystemContext } from "../../store";
-import { Claims } from "../../worker/claims";
-import { workUntilDone, type WorkerParts } from "../../worker/loop";
-import { ensureSystem } from "../ensure-default-system";
+import { readSystem, rows, type SystemContext } from "../../store";
 import { receiveEvidence } from "../receive-evidence";
 
 const LIMITS = { maxFileBytes: 5_000, maxArchiveBytes: 1e9, maxFiles: 9 };
-let database: TestDatabase;
-let web: Store;
-let worker: Store;
-let claims: Claims;
-let parser: Parser;
-let parts: WorkerParts;
+let ground: WorkerGround;
 const image = imageForTest();
 const hex = (content: string | Uint8Array): string => createHash("sha256").update(content).digest("hex");
 
 beforeAll(async () => {
   clock.now = () => new Date("2026-11-20T12:00:00.000Z");
-  database = await createTestDatabase();
-  web = openStore(database.webUrl, "web");
-  worker = openStore(database.workerUrl, "worker");
-  claims = new Claims(database.workerUrl);
-  parser = createParser({ heapMb: 512, seconds: 30 });
-  parts = { store: worker, claims, parser, limits: { maxDocumentBytes: 64e6, maxComponents: 200_000, maxRatio: 200 }, log: () => {}, stopping: () => false };
+  ground = await openWorkerGround();
 });
 
-afterAll(async () => {
-  await parser?.close();
-  await claims?.close();
-  await web?.close();
-  await worker?.close();
-  await database?.drop();
-});
-
-async function system(name: string): Promise<SystemContext> {
-  const systemId = await ensureSystem(database.migratorUrl, { name, title: name, sample: false });
-  return { systemId, store: web, actor: { kind: "token", id: "t1", name: "pipeline" } };
-}
+afterAll(() => ground?.close());
 
 async function upload(ctx: SystemContext, fileName: string, bytes: Uint8Array): Promise<{ receiptId: string; known: boolean }> {
-  async function* stream(): AsyncIterable<Uint8Array> {
-    yield bytes;
-  }
-  const claim = { image: "registry.example/app:1", digest: `sha256:${hex(image.manifest)}` };
-  const received = unwrapOk(await receiveEvidence(ctx, [{ fileName, mediaType: null, stream: stream() }], claim, LIMITS));
-  await workUntilDone(parts);
+  const received = await ground.upload(ctx, fileName, bytes, { image: "registry.example/app:1", digest: `sha256:${hex(image.manifest)}` }, LIMITS);
+  await ground.work();
   return received;
 }
 
@@ -77,23 +48,23 @@ async function counts(ctx: SystemContext): Promise<Record<string, unknown>> {
 }
 
 test("a layout in one upload gives the state that its files give one by one, in any order", async () => {
-  const whole = await system("whole");
+  const whole = await ground.system("whole");
   await upload(whole, "image.tar", tarOf(layoutEntries(image)));
   const expected = await stateOf(whole);
   expect(expected).toMatchObject({ documents: expect.arrayContaining([expect.objectContaining({ kind: "image_manifest" }), expect.objectContaining({ kind: "signature" })]) });
   const files = [image.config, image.manifest, image.payload, image.signature];
   for (let turn = 0; turn < files.length; turn += 1) {
-    const single = await system(`single-${turn}`);
+    const single = await ground.system(`single-${turn}`);
     for (const file of [...files.slice(turn), ...files.slice(0, turn)]) await upload(single, "blob.json", Buffer.from(file));
     expect(await stateOf(single), `order ${turn}`).toEqual(expected);
   }
-  const packed = await system("packed");
+  const packed = await ground.system("packed");
   await upload(packed, "image.tar.gz", gzipSync(tarOf(layoutEntries(image).toReversed())));
   expect(await stateOf(packed)).toEqual(expected);
 }, 120_000);
 
 test("the same archive again answers the same receipt and changes no row, and is kept byte for byte", async () => {
-  const ctx = await system("again");
+  const ctx = await ground.system("again");
   const bytes = tarOf(layoutEntries(image));
   const first = await upload(ctx, "image.tar", bytes);
   const before = await counts(ctx);
@@ -104,7 +75,7 @@ test("the same archive again answers the same receipt and changes no row, and is
 });
 
 test("the manifest that lists a payload is found from it, with the annotations that sign it", async () => {
-  const ctx = await system("signed");
+  const ctx = await ground.system("signed");
   await upload(ctx, "image.tar", tarOf(layoutEntries(image)));
   const [payload] = await readSystem(ctx, (tx) => rows<{ sha256: string; submission_id: string }>(tx, `SELECT sha256, submission_id::text AS submission_id FROM document WHERE room = 'simple-signing'`));
   const listed = await readSystem(ctx, (tx) => manifestsListing(tx, ctx.systemId, payload?.sha256 ?? "", payload?.submission_id));
@@ -113,20 +84,18 @@ test("the manifest that lists a payload is found from it, with the annotations t
 });
 
 test("a docker save names an image id, and no manifest digest comes of it", async () => {
-  const ctx = await system("saved");
+  const ctx = await ground.system("saved");
   const index = JSON.stringify({ ...JSON.parse(image.index), manifests: JSON.parse(image.index).manifests.slice(0, 1) });
-  async function* stream(): AsyncIterable<Uint8Array> {
-    yield tarOf([LAYOUT_MARK, { name: "index.json", content: index }, ...[image.layer, image.config, image.manifest].map((content) => blob(content)), { name: "manifest.json", content: image.saved }]);
-  }
-  unwrapOk(await receiveEvidence(ctx, [{ fileName: "app.tar", mediaType: null, stream: stream() }], { image: "registry.example/app:1" }, LIMITS));
-  await workUntilDone(parts);
+  const saved = tarOf([LAYOUT_MARK, { name: "index.json", content: index }, ...[image.layer, image.config, image.manifest].map((content) => blob(content)), { name: "manifest.json", content: image.saved }]);
+  await ground.upload(ctx, "app.tar", saved, { image: "registry.example/app:1" }, LIMITS);
+  await ground.work();
   expect(await readSystem(ctx, (tx) => rows(tx, `SELECT sha256 FROM digest WHERE sha256 = $1`, hex(image.manifest)))).toEqual([]);
   const [config] = await readSystem(ctx, (tx) => rows<{ kind: string }>(tx, `SELECT kind FROM document WHERE sha256 = $1`, hex(image.config)));
   expect(config?.kind).toBe("image_config");
 });
 
 test("an archive may be larger than another upload, and one refused afterwards is kept with its reason", async () => {
-  const ctx = await system("limits");
+  const ctx = await ground.system("limits");
   async function* stream(bytes: Uint8Array): AsyncIterable<Uint8Array> {
     yield bytes.subarray(0, 100);
     yield bytes.subarray(100);
@@ -135,6 +104,6 @@ test("an archive may be larger than another upload, and one refused afterwards i
   expect(plain).toMatchObject({ ok: false, problem: { code: "door/too-large", limit: { max: 5_000 } } });
   const broken = tarOf([...layoutEntries(image), blob("x".repeat(6_000)), { name: "../x", content: "x" }]);
   unwrapOk(await receiveEvidence(ctx, [{ fileName: "x.tar", mediaType: null, stream: stream(broken) }], {}, LIMITS));
-  await workUntilDone(parts);
+  await ground.work();
   expect(await readSystem(ctx, (tx) => rows(tx, `SELECT path, state, problem->>'code' AS code, problem->>'at' AS at FROM document`))).toEqual([{ path: "", state: "refused", code: "archive/path", at: "../x" }]);
 });

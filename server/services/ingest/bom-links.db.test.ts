@@ -1,24 +1,13 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { decideVex } from "../../../domain/matching/decide-vex";
 import type { DigestFacts } from "../../../domain/model/evaluation";
-import { unwrapOk } from "../../../domain/model/problem";
-import { createTestDatabase, type TestDatabase } from "../../../tests/setup/test-database";
+import { openWorkerGround, type WorkerGround } from "../../../tests/setup/worker-ground";
 import { clock } from "../../clock";
-import { createParser, type Parser } from "../../jobs/parse";
 import { loadDigestFacts } from "../../queries/load-digest-facts";
-import { openStore, readSystem, type Store, type SystemContext } from "../../store";
-import { Claims } from "../../worker/claims";
-import { workUntilDone, type WorkerParts } from "../../worker/loop";
-import { ensureSystem } from "../ensure-default-system";
-import { receiveEvidence } from "../receive-evidence";
+import { readSystem } from "../../store";
 import { sampleImage } from "./sample-image";
 
-let database: TestDatabase;
-let web: Store;
-let worker: Store;
-let claims: Claims;
-let parser: Parser;
-let parts: WorkerParts;
+let ground: WorkerGround;
 
 const image = sampleImage();
 const DIGEST = image.manifest.sha256;
@@ -27,21 +16,10 @@ const CVE = "CVE-2024-1111";
 
 beforeAll(async () => {
   clock.now = () => new Date("2026-11-20T12:00:00.000Z");
-  database = await createTestDatabase();
-  web = openStore(database.webUrl, "web");
-  worker = openStore(database.workerUrl, "worker");
-  claims = new Claims(database.workerUrl);
-  parser = createParser({ heapMb: 512, seconds: 30 });
-  parts = { store: worker, claims, parser, limits: { maxDocumentBytes: 64e6, maxComponents: 200_000, maxRatio: 200 }, log: () => {}, stopping: () => false };
+  ground = await openWorkerGround();
 });
 
-afterAll(async () => {
-  await parser?.close();
-  await claims?.close();
-  await web?.close();
-  await worker?.close();
-  await database?.drop();
-});
+afterAll(() => ground?.close());
 
 const subject = { type: "container", "bom-ref": "root", name: "registry.example/payments/api", version: `sha256:${DIGEST}` };
 
@@ -66,16 +44,12 @@ const FILES: Record<string, string> = {
 
 /** Uploads in this order, one by one; answers the facts of the digest. */
 async function after(name: string, ...files: string[]): Promise<DigestFacts> {
-  const systemId = await ensureSystem(database.migratorUrl, { name, title: name, sample: false });
-  const ctx: SystemContext = { systemId, store: web, actor: { kind: "token", id: "t1", name: "pipeline" } };
+  const ctx = await ground.system(name);
   for (const file of files) {
-    async function* stream(): AsyncIterable<Uint8Array> {
-      yield Buffer.from(FILES[file] ?? "");
-    }
-    unwrapOk(await receiveEvidence(ctx, [{ fileName: file, mediaType: null, stream: stream() }], { image: "registry.example/payments/api:1.4", digest: `sha256:${DIGEST}` }, { maxFileBytes: 1e9, maxFiles: 9 }));
-    await workUntilDone(parts);
+    await ground.upload(ctx, file, FILES[file] ?? "", { image: "registry.example/payments/api:1.4", digest: `sha256:${DIGEST}` });
+    await ground.work();
   }
-  const facts = await readSystem(ctx, (tx) => loadDigestFacts(tx, { systemId, digest: DIGEST, imageId: null, asOf: "2026-11-21T00:00:00Z" }));
+  const facts = await readSystem(ctx, (tx) => loadDigestFacts(tx, { systemId: ctx.systemId, digest: DIGEST, imageId: null, asOf: "2026-11-21T00:00:00Z" }));
   if (facts === null) throw new Error("the digest is not known");
   return facts;
 }

@@ -1,55 +1,23 @@
 import { createHash } from "node:crypto";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { unwrapOk } from "../../../domain/model/problem";
-import { createTestDatabase, type TestDatabase } from "../../../tests/setup/test-database";
+import { openWorkerGround, type WorkerGround } from "../../../tests/setup/worker-ground";
 import { clock } from "../../clock";
-import { createParser, type Parser } from "../../jobs/parse";
-import { openStore, readSystem, rows, withSystem, type Store, type SystemContext } from "../../store";
-import { Claims } from "../../worker/claims";
-import { workUntilDone, type WorkerParts } from "../../worker/loop";
-import { ensureSystem } from "../ensure-default-system";
-import { receiveEvidence } from "../receive-evidence";
+import { openStore, readSystem, rows, withSystem, type SystemContext } from "../../store";
 import { sealAudit, verifyAudit } from "../seal-audit";
 import { sampleImage, type SampleFile } from "./sample-image";
 
-let database: TestDatabase;
-let web: Store;
-let worker: Store;
-let claims: Claims;
-let parser: Parser;
-let parts: WorkerParts;
+let ground: WorkerGround;
 const image = sampleImage();
 
 beforeAll(async () => {
   clock.now = () => new Date("2026-11-20T12:00:00.000Z");
-  database = await createTestDatabase();
-  web = openStore(database.webUrl, "web");
-  worker = openStore(database.workerUrl, "worker");
-  claims = new Claims(database.workerUrl);
-  parser = createParser({ heapMb: 512, seconds: 30 });
-  parts = { store: worker, claims, parser, limits: { maxDocumentBytes: 64e6, maxComponents: 200_000, maxRatio: 200 }, log: () => {}, stopping: () => false };
+  ground = await openWorkerGround();
 });
 
-afterAll(async () => {
-  await parser?.close();
-  await claims?.close();
-  await web?.close();
-  await worker?.close();
-  await database?.drop();
-});
+afterAll(() => ground?.close());
 
-async function system(name: string): Promise<SystemContext> {
-  const systemId = await ensureSystem(database.migratorUrl, { name, title: name, sample: false });
-  return { systemId, store: web, actor: { kind: "token", id: "t1", name: "pipeline" } };
-}
-
-async function upload(ctx: SystemContext, file: SampleFile): Promise<string> {
-  async function* stream(): AsyncIterable<Uint8Array> {
-    yield file.bytes;
-  }
-  const claim = { image: "registry.example/payments/api:1.4", digest: file.claimed };
-  return unwrapOk(await receiveEvidence(ctx, [{ fileName: file.name, mediaType: null, stream: stream() }], claim, { maxFileBytes: 1e9, maxFiles: 9 })).receiptId;
-}
+const upload = async (ctx: SystemContext, file: SampleFile): Promise<string> =>
+  (await ground.upload(ctx, file.name, file.bytes, { image: "registry.example/payments/api:1.4", digest: file.claimed })).receiptId;
 
 /** Everything that was derived, without what names the system or the order of work. */
 async function stateOf(ctx: SystemContext): Promise<string> {
@@ -79,13 +47,13 @@ test("whatever the order of upload, bindings, digests, evaluations, findings and
   const orders = [...permutations(files)].filter((_, i) => i % step === 0);
   let n = 0;
   for (const order of orders) {
-    const ctx = await system(`order-${(n += 1)}`);
+    const ctx = await ground.system(`order-${(n += 1)}`);
     const together = n % 2 === 0;
     for (const file of order) {
       await upload(ctx, file);
-      if (!together) await workUntilDone(parts);
+      if (!together) await ground.work();
     }
-    await workUntilDone(parts);
+    await ground.work();
     const state = (await stateOf(ctx)).replaceAll(ctx.systemId, "").replaceAll(`order-${n}`, "");
     outcomes.set(state, [...(outcomes.get(state) ?? []), order.map((file) => file.name).join(" ")]);
   }
@@ -93,9 +61,9 @@ test("whatever the order of upload, bindings, digests, evaluations, findings and
 }, 300_000);
 
 test("evidence of a platform is found, evaluated in its line and keeps its clocks; the index shows it too", async () => {
-  const ctx = await system("straight");
+  const ctx = await ground.system("straight");
   for (const file of Object.values(image)) await upload(ctx, file);
-  await workUntilDone(parts);
+  await ground.work();
   const receipts = await readSystem(ctx, (tx) => rows<{ state: string; n: number }>(tx, `SELECT state, count(*)::int AS n FROM receipt GROUP BY state`));
   expect(receipts).toEqual([{ state: "done", n: Object.keys(image).length }]);
   const digests = await readSystem(ctx, (tx) => rows<{ sha256: string; kind: string; rollup: { verdict: { result: string } } }>(tx, `SELECT sha256, kind, rollup FROM digest ORDER BY kind`));
@@ -109,11 +77,11 @@ test("evidence of a platform is found, evaluated in its line and keeps its clock
 });
 
 test("importing the same again changes no row of any table", async () => {
-  const ctx = await system("again");
+  const ctx = await ground.system("again");
   for (const file of Object.values(image)) await upload(ctx, file);
-  await workUntilDone(parts);
+  await ground.work();
   const fingerprint = async (): Promise<string> => {
-    const tables = await rows<{ name: string }>(web.prisma, `SELECT table_name AS name FROM information_schema.columns WHERE column_name = 'system_id' AND table_schema = 'public' AND table_name NOT IN ('membership', 'api_token') ORDER BY 1`);
+    const tables = await rows<{ name: string }>(ground.web.prisma, `SELECT table_name AS name FROM information_schema.columns WHERE column_name = 'system_id' AND table_schema = 'public' AND table_name NOT IN ('membership', 'api_token') ORDER BY 1`);
     const hash = createHash("sha256");
     for (const { name } of tables) {
       const found = await readSystem(ctx, (tx) => rows<{ versions: string | null }>(tx, `SELECT string_agg(x.xmin::text || '/' || x.ctid::text, ',' ORDER BY x.ctid) AS versions FROM ${name} x WHERE x.system_id = $1::uuid`, ctx.systemId));
@@ -123,13 +91,13 @@ test("importing the same again changes no row of any table", async () => {
   };
   const before = await fingerprint();
   for (const file of Object.values(image)) await upload(ctx, file);
-  await workUntilDone(parts);
+  await ground.work();
   expect(await fingerprint()).toBe(before);
 });
 
 test("another system sees no document, finding or evaluation", async () => {
-  const ctx = await system("straight");
-  const other = await system("stranger");
+  const ctx = await ground.system("straight");
+  const other = await ground.system("stranger");
   for (const table of ["document", "binding", "binding_current", "digest", "finding", "patch_sla", "evaluation", "component", "detection"]) {
     const own = await readSystem(ctx, (tx) => rows(tx, `SELECT 1 FROM ${table}`));
     const seen = await readSystem(other, (tx) => rows(tx, `SELECT 1 FROM ${table}`));
@@ -138,9 +106,9 @@ test("another system sees no document, finding or evaluation", async () => {
 });
 
 test("records refuse change for everybody, and the web writes no verdicts", async () => {
-  const ctx = await system("straight");
-  const owner = openStore(database.migratorUrl, "migrator", { max: 1 });
-  for (const store of [web, worker, owner]) {
+  const ctx = await ground.system("straight");
+  const owner = openStore(ground.database.migratorUrl, "migrator", { max: 1 });
+  for (const store of [ground.web, ground.parts.store, owner]) {
     for (const table of ["document", "binding", "evaluation", "policy_version", "audit_event"]) {
       for (const sql of [`UPDATE ${table} SET system_id = system_id WHERE system_id = '${ctx.systemId}'`, `DELETE FROM ${table} WHERE system_id = '${ctx.systemId}'`]) {
         await expect(withSystem({ ...ctx, store }, (tx) => tx.$executeRawUnsafe(sql)), `${store.role}: ${sql}`).rejects.toThrow(/permission denied|insert only/);
@@ -154,23 +122,23 @@ test("records refuse change for everybody, and the web writes no verdicts", asyn
 });
 
 test("the audit log is chained, and a row changed behind its back is found", async () => {
-  while ((await sealAudit(worker)) > 0);
-  const check = await worker.prisma.$transaction((tx) => verifyAudit(tx));
+  while ((await sealAudit(ground.parts.store)) > 0);
+  const check = await ground.parts.store.prisma.$transaction((tx) => verifyAudit(tx));
   expect(check).toMatchObject({ ok: true, value: { unsealed: 0 } });
-  const owner = openStore(database.migratorUrl, "migrator", { max: 1 });
+  const owner = openStore(ground.database.migratorUrl, "migrator", { max: 1 });
   await owner.prisma.$executeRawUnsafe(`ALTER TABLE audit_event DISABLE TRIGGER audit_event_immutable`);
   await owner.prisma.$executeRawUnsafe(`UPDATE audit_event SET object = 'receipt/forged' WHERE seq = (SELECT max(seq) - 3 FROM audit_event)`);
   await owner.prisma.$executeRawUnsafe(`ALTER TABLE audit_event ENABLE TRIGGER audit_event_immutable`);
   await owner.close();
-  expect(await worker.prisma.$transaction((tx) => verifyAudit(tx))).toMatchObject({ ok: false, problem: { code: "audit/broken" } });
+  expect(await ground.parts.store.prisma.$transaction((tx) => verifyAudit(tx))).toMatchObject({ ok: false, problem: { code: "audit/broken" } });
 });
 
 test("an advisory brings names of its flaw and neither scan nor finding; a report of checks is kept with its results", async () => {
-  const ctx = await system("advisories");
+  const ctx = await ground.system("advisories");
   const json = (name: string, value: unknown): SampleFile => ({ ...image.scan, name, bytes: new TextEncoder().encode(JSON.stringify(value)) });
   await upload(ctx, json("GHSA-aaaa-bbbb-cccc.json", { schema_version: "1.6.0", id: "GHSA-aaaa-bbbb-cccc", modified: "2026-11-01T00:00:00Z", aliases: ["CVE-2026-0001"], affected: [] }));
   await upload(ctx, json("lint.json", [{ line: 3, code: "DL3008", message: "Pin versions", column: 1, file: "Dockerfile", level: "warning" }]));
-  await workUntilDone(parts);
+  await ground.work();
   const read = (sql: string) => readSystem(ctx, (tx) => rows<Record<string, unknown>>(tx, sql));
   expect(await read(`SELECT name, alias FROM vulnerability_alias`)).toEqual([{ name: "GHSA-aaaa-bbbb-cccc", alias: "CVE-2026-0001" }]);
   expect(await read(`SELECT kind, facts->'report'->'totals' AS totals FROM document ORDER BY kind`)).toEqual([{ kind: "advisory", totals: null }, { kind: "report", totals: { warn: 1 } }]);

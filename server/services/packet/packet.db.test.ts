@@ -2,66 +2,30 @@ import { decodePDFRawStream, PDFDocument, PDFName, PDFRawStream } from "@cantoo/
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { unwrapOk } from "../../../domain/model/problem";
 import type { PacketDocument } from "../../../domain/packets/model";
-import { createTestDatabase, type TestDatabase } from "../../../tests/setup/test-database";
+import { openWorkerGround, type WorkerGround } from "../../../tests/setup/worker-ground";
 import { clock } from "../../clock";
-import { createParser } from "../../jobs/parse";
-import { openStore, readSystem, rows, sha256Hex, type Store, type SystemContext } from "../../store";
-import { Claims } from "../../worker/claims";
-import { workUntilDone, type WorkerParts } from "../../worker/loop";
-import { ensureSystem } from "../ensure-default-system";
+import { openStore, readSystem, rows, sha256Hex, type SystemContext } from "../../store";
 import { sampleImage } from "../ingest/sample-image";
-import { receiveEvidence } from "../receive-evidence";
 import { requestPacket } from "./request-packet";
 
-interface Place {
-  database: TestDatabase;
-  web: Store;
-  parts: WorkerParts;
-  close(): Promise<void>;
-}
-
-let place: Place;
+let ground: WorkerGround;
 const image = sampleImage();
-
-async function openPlace(): Promise<Place> {
-  const database = await createTestDatabase();
-  const web = openStore(database.webUrl, "web");
-  const store = openStore(database.workerUrl, "worker");
-  const claims = new Claims(database.workerUrl);
-  const parser = createParser({ heapMb: 512, seconds: 30 });
-  const limits = { maxDocumentBytes: 64e6, maxComponents: 200_000, maxRatio: 200 };
-  return {
-    database, web,
-    parts: { store, claims, parser, limits, log: () => {}, stopping: () => false },
-    async close() {
-      for (const part of [parser, claims, web, store]) await part.close();
-      await database.drop();
-    },
-  };
-}
 
 beforeAll(async () => {
   clock.now = () => new Date("2026-11-20T12:00:00.000Z");
-  place = await openPlace();
+  ground = await openWorkerGround();
 });
 
-afterAll(() => place?.close());
+afterAll(() => ground?.close());
 
 /** A system with the sample evidence, handed in in this order, and its packet. */
-async function packetOf(name: string, reversed: boolean, at: Place = place): Promise<{ ctx: SystemContext; id: string }> {
-  const systemId = await ensureSystem(at.database.migratorUrl, { name, title: "Sample system", sample: true });
-  const ctx: SystemContext = { systemId, store: at.web, actor: { kind: "token", id: "t1", name: "pipeline" } };
+async function packetOf(name: string, reversed: boolean, at = ground): Promise<{ ctx: SystemContext; id: string }> {
+  const ctx = await at.system(name, { title: "Sample system", sample: true });
   const files = Object.values(image);
-  for (const file of reversed ? files.reverse() : files) {
-    async function* stream(): AsyncIterable<Uint8Array> {
-      yield file.bytes;
-    }
-    const incoming = { fileName: file.name, mediaType: "application/json", stream: stream() };
-    unwrapOk(await receiveEvidence(ctx, [incoming], { image: "registry.example/payments/api:1.4", digest: file.claimed }, { maxFileBytes: 1e9, maxFiles: 9 }));
-  }
-  await workUntilDone(at.parts);
+  for (const file of reversed ? files.reverse() : files) await at.upload(ctx, file.name, file.bytes, { image: "registry.example/payments/api:1.4", digest: file.claimed });
+  await at.work();
   const { id } = unwrapOk(await requestPacket(ctx, { digest: image.manifest.sha256 }));
-  await workUntilDone(at.parts);
+  await at.work();
   return { ctx, id };
 }
 
@@ -98,17 +62,17 @@ test("a requested packet is built, stored in pieces and has the hash it says", a
 
 test("built again, a packet has the same bytes", async () => {
   const first = await packetOf("packets", false);
-  const owner = openStore(place.database.migratorUrl, "migrator", { max: 1 });
+  const owner = openStore(ground.database.migratorUrl, "migrator", { max: 1 });
   const before = await built(first.ctx, first.id);
   await owner.prisma.$executeRawUnsafe(`UPDATE packet SET state = 'requested', packet_sha256 = NULL, pdf_sha256 = NULL`);
   await owner.close();
-  await workUntilDone(place.parts);
+  await ground.work();
   expect(await built(first.ctx, first.id)).toEqual(before);
 }, 120_000);
 
 test("another database that was handed the same evidence in another order gives the same packet id and the same bytes", async () => {
   const here = await packetOf("packets", false);
-  const other = await openPlace();
+  const other = await openWorkerGround();
   try {
     const there = await packetOf("packets", true, other);
     expect(await built(there.ctx, there.id)).toEqual(await built(here.ctx, here.id));
@@ -120,7 +84,7 @@ test("another database that was handed the same evidence in another order gives 
 test("a packet of an earlier instant tells only what was recorded until then", async () => {
   const { ctx } = await packetOf("packets", false);
   const early = unwrapOk(await requestPacket(ctx, { digest: image.manifest.sha256, asOf: "2026-11-19T00:00:00Z" }));
-  await workUntilDone(place.parts);
+  await ground.work();
   const [packet] = await readSystem(ctx, (tx) => rows<{ state: string; document: { evidence: unknown[] } }>(tx, `SELECT state, document FROM packet WHERE id = $1::uuid`, early.id));
   expect(packet?.state).toBe("ready");
   expect(packet?.document.evidence).toEqual([]);

@@ -4,14 +4,9 @@ import path from "node:path";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { unwrapOk } from "../../../domain/model/problem";
 import { NO_TRUST, type TrustSettings } from "../../../domain/verification/trust-settings";
-import { createTestDatabase, type TestDatabase } from "../../../tests/setup/test-database";
+import { openWorkerGround, type WorkerGround } from "../../../tests/setup/worker-ground";
 import { clock } from "../../clock";
-import { createParser, type Parser } from "../../jobs/parse";
-import { openStore, readSystem, rows, run, withSystem, type Actor, type Store, type SystemContext } from "../../store";
-import { Claims } from "../../worker/claims";
-import { workUntilDone, type WorkerParts } from "../../worker/loop";
-import { ensureSystem } from "../ensure-default-system";
-import { receiveEvidence } from "../receive-evidence";
+import { readSystem, rows, run, withSystem, type Actor, type SystemContext } from "../../store";
 import { decideTrustChange } from "../trust/decide-trust-change";
 import { setFirstTrust } from "../trust/first-trust";
 import { proposeTrustChange } from "../trust/propose-trust-change";
@@ -26,47 +21,26 @@ const TRUST: TrustSettings = {
   rules: [{ id: "release-key", name: "Release key", signer: { type: "key", pem: KEY, requireLog: false }, predicateTypes: null, images: ["registry.example.test/payments/*"], validFrom: null, validTo: null }],
 };
 
-let database: TestDatabase;
-let web: Store;
-let worker: Store;
-let claims: Claims;
-let parser: Parser;
-let parts: WorkerParts;
+let ground: WorkerGround;
 let now: Date;
 
 beforeAll(async () => {
   clock.now = () => now;
-  database = await createTestDatabase();
-  web = openStore(database.webUrl, "web");
-  worker = openStore(database.workerUrl, "worker");
-  claims = new Claims(database.workerUrl);
-  parser = createParser({ heapMb: 512, seconds: 30 });
-  parts = { store: worker, claims, parser, limits: { maxDocumentBytes: 64e6, maxComponents: 200_000, maxRatio: 200 }, log: (level, message, details) => (level === "error" ? console.error(message, details) : undefined), stopping: () => false };
+  ground = await openWorkerGround();
 });
 
 beforeEach(() => {
   now = new Date("2026-11-23T09:00:00.000Z");
 });
 
-afterAll(async () => {
-  for (const part of [parser, claims, web, worker]) await part?.close();
-  await database?.drop();
-});
+afterAll(() => ground?.close());
 
 const person = (id: string): Actor => ({ kind: "user", id, name: id });
 
-async function system(name: string, actor = person("ada")): Promise<SystemContext> {
-  return { systemId: await ensureSystem(database.migratorUrl, { name, title: name, sample: false }), store: web, actor };
-}
+const system = (name: string): Promise<SystemContext> => ground.system(name, { actor: person("ada") });
 
 async function upload(ctx: SystemContext, digest: string, ...files: string[]): Promise<void> {
-  async function* stream(name: string): AsyncIterable<Uint8Array> {
-    yield readFileSync(path.join(DEMO, name));
-  }
-  for (const name of files) {
-    const file = { fileName: path.basename(name), mediaType: null, stream: stream(name) };
-    unwrapOk(await receiveEvidence(ctx, [file], { image: IMAGE, digest }, { maxFileBytes: 1e9, maxFiles: 9 }));
-  }
+  for (const name of files) await ground.upload(ctx, path.basename(name), readFileSync(path.join(DEMO, name)), { image: IMAGE, digest });
 }
 
 interface Shown {
@@ -100,7 +74,7 @@ const IMAGE_FILES = [`${BUILD}/manifest.json`, `${BUILD}/config.json`];
 test("while nobody is trusted, signatures are present and not verified", async () => {
   const ctx = await system("nobody");
   await upload(ctx, HARDENED, ...IMAGE_FILES, ...SIGNED);
-  await workUntilDone(parts);
+  await ground.work();
   const found = await verdicts(ctx);
   expect(found.length).toBeGreaterThan(6);
   expect(found.filter((one) => one.state === "verified")).toEqual([]);
@@ -113,9 +87,9 @@ test("under a trusted key, signature, SBOM, provenance and VEX are verified, and
     unwrapOk2(await setFirstTrust(ctx, TRUST));
     for (const file of [...order, ...IMAGE_FILES]) {
       await upload(ctx, HARDENED, file);
-      if (name === "backward") await workUntilDone(parts);
+      if (name === "backward") await ground.work();
     }
-    await workUntilDone(parts);
+    await ground.work();
     const found = await verdicts(ctx);
     expect(found.filter((one) => one.state !== "verified"), name).toEqual([]);
     expect(found.map((one) => one.path)).toContain("payload/predicate");
@@ -130,10 +104,10 @@ test("what was said of a digest before it turned out to be a signature is taken 
   const signature = createHash("sha256").update(readFileSync(path.join(DEMO, `${BUILD}/signature.manifest.json`))).digest("hex");
   const shown = () => readSystem(ctx, (tx) => rows<{ kind: string; evaluated: boolean; due: boolean }>(tx, `SELECT kind, rollup IS NOT NULL AS evaluated, facts_revision > evaluated_revision AS due FROM digest WHERE sha256 = $1`, signature));
   await upload(ctx, signature, `${BUILD}/vex-2026-11-12.dsse.json`);
-  await workUntilDone(parts);
+  await ground.work();
   expect(await shown()).toEqual([{ kind: "unknown", evaluated: true, due: false }]);
   await upload(ctx, signature, `${BUILD}/signature.manifest.json`);
-  await workUntilDone(parts);
+  await ground.work();
   expect(await shown()).toEqual([{ kind: "artifact", evaluated: false, due: false }]);
 });
 
@@ -141,10 +115,10 @@ test("a signature manifest that comes after everything else still has its payloa
   const ctx = await system("manifest-last");
   unwrapOk2(await setFirstTrust(ctx, TRUST));
   await upload(ctx, HARDENED, ...IMAGE_FILES, `${BUILD}/signature.payload.json`);
-  await workUntilDone(parts);
+  await ground.work();
   expect(await stateOf(ctx, HARDENED)).toMatchObject({ signature: "present" });
   await upload(ctx, HARDENED, `${BUILD}/signature.manifest.json`);
-  await workUntilDone(parts);
+  await ground.work();
   expect(await stateOf(ctx, HARDENED)).toMatchObject({ signature: "verified" });
 });
 
@@ -153,7 +127,7 @@ test("an attestation of one digest handed in under another is a conflict there a
   unwrapOk2(await setFirstTrust(ctx, TRUST));
   await upload(ctx, OTHER, "evidence/ledger-api/1.1.0/manifest.json", "evidence/ledger-api/1.1.0/config.json", `${BUILD}/sbom.dsse.json`);
   await upload(ctx, HARDENED, ...IMAGE_FILES);
-  await workUntilDone(parts);
+  await ground.work();
   const there = (await verdicts(ctx)).filter((one) => one.file === "sbom.dsse.json" && one.digest === OTHER);
   expect(there.length).toBeGreaterThan(0);
   for (const one of there) expect(one).toMatchObject({ state: "invalid", failing: ["subject"] });
@@ -166,7 +140,7 @@ test("a rule for other images does not hold here", async () => {
   const ctx = await system("other-image");
   unwrapOk2(await setFirstTrust(ctx, { ...TRUST, rules: TRUST.rules.map((rule) => ({ ...rule, images: ["registry.example.test/platform/*"] })) }));
   await upload(ctx, HARDENED, ...IMAGE_FILES, ...SIGNED);
-  await workUntilDone(parts);
+  await ground.work();
   const found = await verdicts(ctx);
   expect(new Set(found.map((one) => one.state))).toEqual(new Set(["invalid"]));
   expect(new Set(found.flatMap((one) => one.failing))).toEqual(new Set(["rule-image"]));
@@ -175,17 +149,17 @@ test("a rule for other images does not hold here", async () => {
 test("a change of trust needs somebody else or a day, and judges everything again beside the old verdicts", async () => {
   const ctx = await system("change");
   await upload(ctx, HARDENED, ...IMAGE_FILES, ...SIGNED);
-  await workUntilDone(parts);
+  await ground.work();
   const before = (await readSystem(ctx, (tx) => rows<{ id: string }>(tx, `SELECT id FROM verification ORDER BY id`))).map(({ id }) => id);
   const proposal = { settings: TRUST, reason: "The release team's key", baseVersion: 1 };
   const { id } = unwrapOk2(await proposeTrustChange(ctx, proposal));
   expect(await decideTrustChange(ctx, id, "approved")).toMatchObject({ ok: false, problem: { code: "trust/own-change" } });
   const self = withSystem(ctx, (tx) => run(tx, `INSERT INTO trust_decision VALUES ($1::uuid, $2::uuid, 'approved', 'user:ada', 'user:ada', now())`, ctx.systemId, id));
   await expect(self).rejects.toThrow(/trust_decision_approver_is_not_requester/);
-  await workUntilDone(parts);
+  await ground.work();
   expect((await verdicts(ctx)).some((one) => one.state === "verified")).toBe(false);
   expect(unwrapOk(await decideTrustChange({ ...ctx, actor: person("ben") }, id, "approved"))).toEqual({ version: 2 });
-  await workUntilDone(parts);
+  await ground.work();
   expect((await verdicts(ctx)).every((one) => one.state === "verified")).toBe(true);
   const after = (await readSystem(ctx, (tx) => rows<{ id: string }>(tx, `SELECT id FROM verification ORDER BY id`))).map(({ id: one }) => one);
   expect(after).toEqual(expect.arrayContaining(before));
@@ -193,10 +167,10 @@ test("a change of trust needs somebody else or a day, and judges everything agai
 
   const alone = unwrapOk2(await proposeTrustChange(ctx, { settings: NO_TRUST, reason: "The key is lost", baseVersion: 2 }));
   expect(await proposeTrustChange(ctx, proposal)).toMatchObject({ ok: false, problem: [{ code: "trust/changed-meanwhile" }] });
-  await workUntilDone(parts);
+  await ground.work();
   expect((await verdicts(ctx)).every((one) => one.state === "verified")).toBe(true);
   now = new Date(now.getTime() + 24 * 3_600_000);
-  await workUntilDone(parts);
+  await ground.work();
   expect((await verdicts(ctx)).some((one) => one.state === "verified")).toBe(false);
   expect(await stateOf(ctx, HARDENED)).toMatchObject({ signature: "present" });
   expect(await decideTrustChange({ ...ctx, actor: person("ben") }, alone.id, "refused")).toMatchObject({ ok: false, problem: { code: "trust/not-found" } });
@@ -206,11 +180,11 @@ test("asked again a day later, verdicts that say the same add no row", async () 
   const ctx = await system("nightly");
   unwrapOk2(await setFirstTrust(ctx, TRUST));
   await upload(ctx, HARDENED, ...IMAGE_FILES, ...SIGNED);
-  await workUntilDone(parts);
+  await ground.work();
   const count = async () => (await readSystem(ctx, (tx) => rows<{ n: number; checked: Date }>(tx, `SELECT (SELECT count(*)::int FROM verification) AS n, (SELECT min(checked_at) FROM signed_document) AS checked`)))[0];
   const first = await count();
   now = new Date(now.getTime() + 25 * 3_600_000);
-  await workUntilDone(parts);
+  await ground.work();
   expect(await count()).toEqual({ n: first?.n, checked: now });
 });
 
