@@ -18,7 +18,8 @@ describe("prepareUntrusted", () => {
     ]);
   });
 
-  it("escapes controls, zero-width characters and lone surrogates", () => {
+  it("escapes controls, zero-width characters, fillers, non-characters and lone surrogates", () => {
+    expect(escapeUntrusted(`a${chr(0xffa0)}${chr(0xffff)}`)).toBe("a[U+FFA0][U+FFFF]");
     expect(escapeUntrusted(`a${chr(0)}b${chr(0x200b)}c\ud800d`)).toBe("a[U+0000]b[U+200B]c[U+D800]d");
   });
 

@@ -1,3 +1,5 @@
+import { codePointName, isDeceptive } from "../../domain/model/deceptive-text";
+
 /** A stretch of text as it may be shown: `plain` is shown as it is, `escape` stands for one code point by its number. */
 export interface TextPart {
   kind: "plain" | "escape";
@@ -38,28 +40,4 @@ function append(parts: TextPart[], ch: string): void {
   const last = parts.at(-1);
   if (last?.kind === "plain") last.text += ch;
   else parts.push({ kind: "plain", text: ch });
-}
-
-const codePointName = (cp: number): string => `U+${cp.toString(16).toUpperCase().padStart(4, "0")}`;
-
-function isDeceptive(cp: number): boolean {
-  return (
-    cp < 0x20 ||
-    (cp >= 0x7f && cp < 0xa0) ||
-    cp === 0xad ||
-    cp === 0x34f ||
-    cp === 0x61c ||
-    cp === 0x115f ||
-    cp === 0x1160 ||
-    cp === 0x3164 ||
-    (cp >= 0x180b && cp <= 0x180f) ||
-    (cp >= 0x200b && cp <= 0x200f) ||
-    (cp >= 0x2028 && cp <= 0x202e) ||
-    (cp >= 0x2060 && cp <= 0x206f) ||
-    (cp >= 0xd800 && cp <= 0xf8ff) ||
-    (cp >= 0xfe00 && cp <= 0xfe0f) ||
-    cp === 0xfeff ||
-    (cp >= 0xfff0 && cp <= 0xfffc) ||
-    cp >= 0xe0000
-  );
 }

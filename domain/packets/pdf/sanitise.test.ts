@@ -25,6 +25,7 @@ describe("printable", () => {
     ["private use", "\uE000", "[U+E000]"],
     ["private use beyond the basic plane", "\u{F0001}", "[U+F0001]"],
     ["non-character", "\uFFFF", "[U+FFFF]"],
+    ["filler that looks like a space", "a\u3164b", "a[U+3164]b"],
     ["tag character", "\u{E0041}", "[U+E0041]"],
     ["combining mark", "e\u0301", "e[U+0301]"],
     ["variation selector", "a\uFE0F", "a[U+FE0F]"],

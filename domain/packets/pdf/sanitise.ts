@@ -1,3 +1,5 @@
+import { codePointName, isDeceptive } from "../../model/deceptive-text";
+
 /** Whether a bundled font can draw this code point. The answer comes from the fonts, so it is passed in. */
 export type Coverage = (codePoint: number) => boolean;
 
@@ -7,31 +9,7 @@ export const PRINT_LIMIT = 800;
 const PLAIN = /^[\x20-\x7e]*$/;
 const COMBINING = /\p{M}/u;
 
-/**
- * Code points that have no visible form of their own, or that move or hide their neighbours: controls, soft hyphen,
- * zero-width and bidi controls, line separators, variation selectors, private use, tags, non-characters.
- */
-function isInvisible(cp: number): boolean {
-  return (
-    cp < 0x20 ||
-    (cp >= 0x7f && cp < 0xa0) ||
-    cp === 0xad ||
-    cp === 0x34f ||
-    cp === 0x61c ||
-    (cp >= 0x180b && cp <= 0x180f) ||
-    (cp >= 0x200b && cp <= 0x200f) ||
-    (cp >= 0x2028 && cp <= 0x202e) ||
-    (cp >= 0x2060 && cp <= 0x206f) ||
-    (cp >= 0xd800 && cp <= 0xf8ff) ||
-    (cp >= 0xfe00 && cp <= 0xfe0f) ||
-    cp === 0xfeff ||
-    cp === 0xfffc ||
-    cp >= 0xe0000 ||
-    (cp & 0xfffe) === 0xfffe
-  );
-}
-
-const visible = (cp: number): string => `[U+${cp.toString(16).toUpperCase().padStart(4, "0")}]`;
+const visible = (cp: number): string => `[${codePointName(cp)}]`;
 
 /**
  * Untrusted text to text that can be set without loss of meaning and without deceiving: what no bundled font draws,
@@ -46,7 +24,7 @@ export function printable(text: string, covers: Coverage, limit = PRINT_LIMIT): 
   for (const ch of text.replace(/[\t\r\n]+/g, " ")) {
     if (out.length >= limit) return `${out} … [cut: ${text.length} characters in all]`;
     const cp = ch.codePointAt(0) ?? 0;
-    out += isInvisible(cp) || COMBINING.test(ch) || !covers(cp) ? visible(cp) : ch;
+    out += isDeceptive(cp) || COMBINING.test(ch) || !covers(cp) ? visible(cp) : ch;
   }
   return out;
 }
