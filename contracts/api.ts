@@ -1,9 +1,10 @@
 import { z } from "zod";
 import { build, historyEvent } from "./history";
-import { asOf, digestText, pageOf, paging, sha256Hex } from "./common";
+import { asOf, digestText, pageOf, paging, problemDocument, sha256Hex } from "./common";
 import { component, componentFilters } from "./component";
 import { controlFilters, controlResult } from "./control";
 import { digestDetail } from "./digest";
+import { expectation, expectationAhead, expectationDetail, expectationWrite, expectationWritten } from "./expectation";
 import { evidenceFilters, evidenceItem } from "./evidence";
 import { clock, clockFilters, finding, findingFilters } from "./finding";
 import { imageDetail, imageFilters, imageRow } from "./image";
@@ -14,14 +15,14 @@ import { trustAhead, trustDecided, trustDecision, trustDetail, trustLook, trustP
 import { evidenceQuery, preview, receipt, receiptFilters, receiptRow } from "./receipt";
 
 /** Rights a route can ask for; `public` needs nobody signed in. The server's table says which role has which. */
-export type RouteAction = "public" | "read" | "receipt.read" | "evidence.submit" | "packet.request" | "token.manage" | "trust.manage";
+export type RouteAction = "public" | "read" | "receipt.read" | "evidence.submit" | "packet.request" | "token.manage" | "trust.manage" | "line.expect";
 
 export interface Operation<
   P extends z.ZodObject = z.ZodObject,
   Q extends z.ZodObject = z.ZodObject,
 > {
   id: string;
-  method: "GET" | "POST";
+  method: "GET" | "POST" | "PUT";
   path: string;
   action: RouteAction;
   summary: string;
@@ -39,6 +40,7 @@ const define = <P extends z.ZodObject, Q extends z.ZodObject>(operation: Operati
 const system = z.string().regex(/^[a-z0-9][a-z0-9-]{0,62}$/);
 const inSystem = z.object({ system });
 const ofDigest = z.object({ system, digest: digestText });
+const ofImage = z.object({ system, image: z.string().min(1).max(500) });
 const none = z.object({});
 const base = "/api/v1/systems/{system}";
 const image = z.string().max(500).optional();
@@ -97,7 +99,7 @@ export const operations = {
   }),
   getImage: define({
     id: "getImage", method: "GET", path: `${base}/images/{image}`, action: "read",
-    summary: "One image line and its digests over time", params: z.object({ system, image: z.string().min(1).max(500) }), query: none,
+    summary: "One image line and its digests over time", params: ofImage, query: none,
     responses: { "200": { description: "Image", schema: imageDetail } },
   }),
   getDigest: define({
@@ -132,8 +134,25 @@ export const operations = {
   }),
   listBuilds: define({
     id: "listBuilds", method: "GET", path: `${base}/images/{image}/builds`, action: "read", csv: true,
-    summary: "Builds of an image line in order: severities when each was built and now", params: z.object({ system, image: z.string().min(1).max(500) }), query: z.object(paging),
+    summary: "Builds of an image line in order: severities when each was built and now", params: ofImage, query: z.object(paging),
     responses: { "200": { description: "Builds", schema: pageOf(build) } },
+  }),
+  getExpectation: define({
+    id: "getExpectation", method: "GET", path: `${base}/images/{image}/expectation`, action: "read",
+    summary: "What every build of an image line must come from, and its earlier versions", params: ofImage, query: none,
+    responses: { "200": { description: "Expectation", schema: expectationDetail } },
+  }),
+  setExpectation: define({
+    id: "setExpectation", method: "PUT", path: `${base}/images/{image}/expectation`, action: "line.expect",
+    summary: "Say what every build of an image line must come from: a new version, after which its digests are evaluated again",
+    params: ofImage, query: none, body: json("The whole expectation, and the version it was written against; what is left out or null is not expected", expectationWrite),
+    responses: { "200": { description: "Recorded, or expected already", schema: expectationWritten }, "409": { description: "Somebody has written since: read it again", mediaType: "application/problem+json", schema: problemDocument } },
+  }),
+  previewExpectation: define({
+    id: "previewExpectation", method: "POST", path: `${base}/images/{image}/expectation/preview`, action: "read",
+    summary: "Would the current digest of the line meet this, why not, and which results would change; nothing is stored",
+    params: ofImage, query: none, body: json("The expectation to try", expectation),
+    responses: { "200": { description: "Problems, or what would be", schema: expectationAhead } },
   }),
   getPacketPdf: define({
     id: "getPacketPdf", method: "GET", path: `${base}/digests/{digest}/packet.pdf`, action: "packet.request",

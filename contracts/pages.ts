@@ -1,3 +1,4 @@
+import type { ExpectationDetail } from "./expectation";
 import type { Page, SeverityCounts } from "./common";
 import type { Component } from "./component";
 import type { ControlResultShape } from "./control";
@@ -53,6 +54,7 @@ export interface ImagePage {
   builds: Build[];
   clocks: Clock[];
   ladder: LadderShape;
+  expectation: ExpectationDetail;
 }
 
 /** Head of the audit packet: the same on each tab. */

@@ -31,6 +31,22 @@ export function assessExpectations(expected: ProvenanceExpectation | null, candi
   return { version: expected.version, state, says: say(state, points, proven.length > 0, held.length > 0), points };
 }
 
+/** What one provenance says of what may be expected: the verified one where there is one. The builder without its @ref. */
+export function statedProvenance(candidates: readonly Candidate[], approved: readonly string[] | null): { proven: boolean; expected: ExpectedProvenance } | null {
+  const held = candidates.filter(({ record }) => record.state !== "invalid" && record.subjectMatches !== false);
+  const used = held.find((one) => one.proven) ?? held[0];
+  if (used === undefined) return null;
+  const { record, proven } = used;
+  const { supports } = assessLevel([used], approved);
+  return {
+    proven,
+    expected: {
+      sourceRepository: record.provenance?.sourceRepository ?? record.source, builderId: record.builderId?.split("@")[0] ?? null,
+      ref: record.provenance?.sourceRef ?? null, workflow: record.provenance?.entryPoint ?? null, minimumLevel: proven && supports !== 0 ? supports : null,
+    },
+  };
+}
+
 function point(what: ExpectationPoint["what"], expected: string | null, used: readonly Candidate[], pick: (one: Candidate) => string | null, fits: (want: string, got: string) => boolean): ExpectationPoint | null {
   if (expected === null) return null;
   const stated = used.map((one) => ({ one, got: pick(one) })).filter((entry): entry is { one: Candidate; got: string } => entry.got !== null);

@@ -6,6 +6,7 @@ export const ACTIONS = [
   "packet.request",
   "token.manage",
   "trust.manage",
+  "line.expect",
 ] as const;
 export type Action = (typeof ACTIONS)[number];
 
@@ -23,8 +24,8 @@ export const PERMISSIONS: Readonly<Record<Role, readonly Action[]>> = {
   ingest: ["evidence.submit", "receipt.read"],
   viewer: READER,
   auditor: READER,
-  owner: [...READER, "evidence.submit"],
-  lead: [...READER, "evidence.submit", "token.manage"],
+  owner: [...READER, "evidence.submit", "line.expect"],
+  lead: [...READER, "evidence.submit", "token.manage", "line.expect"],
   admin: ACTIONS,
 };
 

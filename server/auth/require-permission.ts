@@ -6,6 +6,8 @@ import { wallNow } from "./wall-clock";
 
 const UNKNOWN = { code: "access/not-found", detail: "There is nothing here that you may know of." };
 
+const WRITES: ReadonlySet<Action> = new Set<Action>(["evidence.submit", "token.manage", "trust.manage", "line.expect"]);
+
 interface Access extends SystemRow {
   role: string;
 }
@@ -43,8 +45,7 @@ function decide(principal: Principal, access: Access, action: Action, store: Sto
   if (mayDo(role, action)) {
     return ok({ system, systemId: system.id, actor: actorOf(principal), principal, role: role satisfies Role, store });
   }
-  const writes = action === "evidence.submit" || action === "token.manage" || action === "trust.manage";
-  return fail(writes ? { code: "access/forbidden", detail: `The role ${role} may not do this here.` } : UNKNOWN);
+  return fail(WRITES.has(action) ? { code: "access/forbidden", detail: `The role ${role} may not do this here.` } : UNKNOWN);
 }
 
 const SYSTEMS = `SELECT s.id::text AS id, s.name, s.title, s.sample`;

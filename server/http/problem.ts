@@ -31,6 +31,7 @@ const STATUS: Record<string, number> = {
   "trust/own-change": 403,
   "trust/not-yours": 403,
   "trust/changed-meanwhile": 409,
+  "expect/changed-meanwhile": 409,
   "packet/no-digest": 404,
   "packet/no-line": 404,
   "packet/failed": 500,

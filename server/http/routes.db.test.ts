@@ -107,6 +107,7 @@ const bodies: Record<string, string> = {
   proposeTrustChange: JSON.stringify({ settings: NOBODY_TRUSTED, reason: "a test", baseVersion: 1 }),
   decideTrustChange: JSON.stringify({ decision: "refused" }),
   importTrustRoot: Buffer.from(seeds["https://tuf-repo-cdn.sigstore.dev"].targets["trusted_root.json"], "base64").toString("utf8"),
+  setExpectation: JSON.stringify({ sourceRepository: "https://github.com/example/app", baseVersion: 0 }),
   testTrust: JSON.stringify({ document: Buffer.from('{"payloadType":"application/vnd.in-toto+json","payload":"e30=","signatures":[{"sig":"AA=="}]}').toString("base64"), digest: image.manifest.claimed }),
 };
 
@@ -118,7 +119,7 @@ function expected(operation: Operation, who: Who): number | null {
   const action = operation.action as Action;
   if (who.elsewhere) return operation.id === "listSystems" ? null : 404;
   if (mayDo(who.role ?? "", action)) return null;
-  return action === "evidence.submit" || action === "trust.manage" ? 403 : 404;
+  return action === "evidence.submit" || action === "trust.manage" || action === "line.expect" ? 403 : 404;
 }
 
 describe("every route", () => {
@@ -148,7 +149,7 @@ describe("every route", () => {
       if (operation.action === "public") continue;
       const url = address(operation) + (file.includes(".csv/") ? ".csv" : "") + (queries[operation.id] ?? "");
       for (const who of people) {
-        const answer = await call(handler, url, { method, headers: who.headers, ...(method === "POST" ? { body: bodies[operation.id] ?? "{}" } : {}) });
+        const answer = await call(handler, url, { method, headers: who.headers, ...(method === "POST" || method === "PUT" ? { body: bodies[operation.id] ?? "{}" } : {}) });
         const want = expected(operation, who);
         cells += 1;
         if (want === null ? answer.status >= 400 : answer.status !== want) wrong.push(`${method} ${url} as ${who.name}: ${answer.status}, not ${want ?? "a success"}: ${(await answer.text()).slice(0, 200)}`);

@@ -10,18 +10,20 @@ export interface Evaluated {
 
 /**
  * Evaluates a digest in a line as of an instant. The platforms of an index are evaluated from their own facts at the
- * same instant, so that the answer never depends on which of them was evaluated before.
+ * same instant, so that the answer never depends on which of them was evaluated before. `given` changes the facts of each
+ * first, for the question what would be.
  */
-export async function evaluateAt(tx: Tx, systemId: string, digest: string, imageId: string, asOf: string): Promise<Evaluated | null> {
+export async function evaluateAt(tx: Tx, systemId: string, digest: string, imageId: string, asOf: string, given = (facts: DigestFacts): DigestFacts => facts): Promise<Evaluated | null> {
   const line = imageId === NO_LINE ? null : imageId;
-  const facts = await loadDigestFacts(tx, { systemId, digest, imageId: line, asOf });
-  if (facts === null) return null;
+  const loaded = await loadDigestFacts(tx, { systemId, digest, imageId: line, asOf });
+  if (loaded === null) return null;
+  const facts = given(loaded);
   if (facts.kind !== "index") return { facts, evaluation: evaluateDigest(facts) };
   const platforms = [];
   for (const platform of facts.platforms) {
     const own = await loadDigestFacts(tx, { systemId, digest: platform.digest, imageId: line, asOf });
     const held = own !== null && own.kind === "manifest" && own.evidence.length > 0;
-    platforms.push({ digest: platform.digest, evaluation: held ? evaluateDigest(own) : null });
+    platforms.push({ digest: platform.digest, evaluation: held ? evaluateDigest(given(own)) : null });
   }
   return { facts, evaluation: evaluateDigest(facts, platforms) };
 }

@@ -6,6 +6,7 @@ import { buildsOf } from "./builds";
 import { bucketCounts, BUCKET, CLOCK_SQL, toClock, toLadder, type BucketCount, type StoredClock } from "./clock-rows";
 import { digestColumns, toDigestRow, type StoredDigest } from "./digest-rows";
 import { IMAGE_SQL, toImageRow, withBreached, type StoredImage } from "./image-rows";
+import { expectationVersions } from "./expectation";
 import { lineName } from "./line-name";
 import { iso, isoOrNull, read, withPrefix } from "./read";
 
@@ -24,7 +25,7 @@ export function imagePage(ctx: Ctx, { image }: { image: string }): Promise<Image
       ctx.systemId, iso(now), detail.id,
     );
     const counts = await rows<BucketCount>(tx, bucketCounts("AND c.image_id = $3::uuid"), ctx.systemId, iso(now), detail.id);
-    return { image: detail, builds, clocks: clocks.map((row) => toClock(row, now)), ladder: toLadder(counts) };
+    return { image: detail, builds, clocks: clocks.map((row) => toClock(row, now)), ladder: toLadder(counts), expectation: await expectationVersions(tx, ctx.systemId, detail) };
   });
 }
 
@@ -32,7 +33,7 @@ export function imagePage(ctx: Ctx, { image }: { image: string }): Promise<Image
 export const imageByName = (ctx: Ctx, { image }: { image: string }): Promise<ImageDetail | null> =>
   read(ctx, (tx, now) => imageDetail(tx, ctx.systemId, now, lineName(image)));
 
-async function imageDetail(tx: Tx, systemId: string, now: Date, name: string): Promise<ImageDetail | null> {
+export async function imageDetail(tx: Tx, systemId: string, now: Date, name: string): Promise<ImageDetail | null> {
   const [image] = await rows<StoredImage>(tx, `${IMAGE_SQL} AND i.name = $2`, systemId, name);
   if (!image) return null;
   const digests = await rows<StoredDigest>(

@@ -2,7 +2,8 @@ import { parseImageName } from "../../domain/model/image-name";
 import { fail, ok, type Problem, type Result } from "../../domain/model/problem";
 import { normalRepository } from "../../domain/provenance/expectations";
 import type { ExpectedProvenance } from "../../domain/provenance/model";
-import { rows, run, type Actor, type Tx } from "../store";
+import { clock } from "../clock";
+import { rows, run, withSystem, type Actor, type SystemContext, type Tx } from "../store";
 import { writeAudit } from "./audit";
 import { ensureImage } from "./store-image";
 import { touchDigests } from "./touch-digests";
@@ -20,7 +21,7 @@ export function expectationProblems(expected: ExpectedProvenance): Problem[] {
     if (text === null) return [];
     if (text.trim() === "") return [{ code: "expect/empty", detail: `${field} is empty: leave it out to expect nothing of it`, at }];
     if (text.length > max) return [{ code: "expect/too-long", detail: `${field} is longer than accepted`, at, limit: { name: `characters in ${field}`, max, got: text.length } }];
-    if (CONTROL.test(text)) return [{ code: "expect/characters", detail: `${field} holds control characters`, at }];
+    if (CONTROL.test(text) || !text.isWellFormed()) return [{ code: "expect/characters", detail: `${field} holds control characters, or half of a character`, at }];
     if (field === "sourceRepository" && !/^[^/\s]+\/[^\s]+$/.test(normalRepository(text))) return [{ code: "expect/repository", detail: "A source repository is a host and a path, such as https://github.com/example/app", at }];
     return [];
   });
@@ -39,7 +40,7 @@ export interface Expected {
 
 /**
  * Records a new version of what is expected of an image line's builds and has all its digests evaluated again. Versions
- * stay; saying the same again records nothing. With `baseVersion` it is refused when somebody else has written since
+ * stay; saying the same again records nothing, so that a lost answer may be asked again. With `baseVersion` it is refused when somebody else has written since
  * (0 = nobody had). Codes: those of expectationProblems, expect/changed-meanwhile, image codes.
  */
 export async function expectProvenance(
@@ -62,11 +63,11 @@ export async function expectProvenance(
     systemId, imageId,
   );
   const held = last?.version ?? 0;
+  const before: ExpectedProvenance = last ?? { sourceRepository: null, builderId: null, ref: null, workflow: null, minimumLevel: null };
+  if (FIELDS.every((field) => before[field] === expected[field])) return ok({ image: name.value.name, version: held, changed: false, digests: 0 });
   if (baseVersion !== undefined && baseVersion !== held) {
     return fail({ code: "expect/changed-meanwhile", detail: `What is expected is at version ${held} by now; this was written against version ${baseVersion}.`, at: "/baseVersion" });
   }
-  const before: ExpectedProvenance = last ?? { sourceRepository: null, builderId: null, ref: null, workflow: null, minimumLevel: null };
-  if (FIELDS.every((field) => before[field] === expected[field])) return ok({ image: name.value.name, version: held, changed: false, digests: 0 });
   const version = held + 1;
   await run(
     tx,
@@ -79,3 +80,7 @@ export async function expectProvenance(
   await writeAudit(tx, { systemId, at, actor, action: "image.provenance-expected", object: `image/${name.value.name}`, details: { version, ...expected } });
   return ok({ image: name.value.name, version, changed: true, digests: digests.length });
 }
+
+/** The same in a transaction of its own, now. */
+export const expectOfLine = (ctx: SystemContext, { image, expected, baseVersion }: { image: string; expected: ExpectedProvenance; baseVersion?: number }): Promise<Result<Expected>> =>
+  withSystem(ctx, (tx) => expectProvenance(tx, { systemId: ctx.systemId, actor: ctx.actor, at: clock.now(), ...(baseVersion === undefined ? {} : { baseVersion }) }, image, expected));

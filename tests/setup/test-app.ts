@@ -76,7 +76,7 @@ export function call(handler: RouteHandler, url: string, init: RequestInit = {})
 export const loadRoute = async (file: string): Promise<Record<string, RouteHandler>> =>
   (await import(/* @vite-ignore */ pathToFileURL(path.join(ROOT, "app", file)).href)) as Record<string, RouteHandler>;
 
-export async function handlerOf(file: string, method: "GET" | "POST" = "GET"): Promise<RouteHandler> {
+export async function handlerOf(file: string, method: "GET" | "POST" | "PUT" = "GET"): Promise<RouteHandler> {
   const handler = (await loadRoute(file))[method];
   if (!handler) throw new Error(`${file} has no ${method}`);
   return handler;
