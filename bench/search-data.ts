@@ -39,8 +39,8 @@ export async function generate(owner: Client, systemId: string, { digests, findi
     SELECT $1, ${uuid("cccc", "n")}, k, CASE k WHEN 0 THEN ${uuid("bbbb", "0")} ELSE ${uuid("bbbb", "1 + (n::bigint * 37 + k * 7919) % " + String(PACKAGES * 5))} END, '{}', '{}', '/components/' || k
     FROM generate_series(1, ${digests}) n, generate_series(0, ${COMPONENTS - 1}) k`, systemId);
   await fillFindings(run, systemId, digests, findings, hash, uuid, perLine);
-  await run(`INSERT INTO vulnerability_alias (system_id, name, alias, document_id, recorded_at)
-    SELECT $1, 'CVE-2021-44228', 'GHSA-aaaa-bbbb-cccc', ${uuid("cccc", "1")}, now()`, systemId);
+  await run(`INSERT INTO vulnerability_alias (system_id, name, alias, recorded_at)
+    SELECT $1, 'CVE-2021-44228', 'GHSA-aaaa-bbbb-cccc', now()`, systemId);
   await run("VACUUM ANALYZE");
 }
 

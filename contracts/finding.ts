@@ -12,6 +12,7 @@ const vexEntry = z.object({ evidence: z.string(), status: vexStatus, author: z.s
 export const finding = z.object({
   vulnerability: z.string(),
   aliases: z.array(z.string()),
+  unverified: z.array(z.object({ id: z.string(), says: z.array(z.string()).describe("evidence ids within this digest; none: other documents") })).describe("names that nobody with standing gives it; they decide nothing"),
   package: z.object({
     id: z.string(),
     key: z.string(),
@@ -45,6 +46,7 @@ export const finding = z.object({
   }),
   vex: z.object({ won: vexEntry.nullable(), ignored: z.array(vexEntry) }),
   exception: z.string().nullable(),
+  exceptionsAside: z.array(z.object({ exception: z.string(), why: z.string() })).describe("exceptions about one of its names that do not cover it"),
 });
 export type Finding = z.infer<typeof finding>;
 

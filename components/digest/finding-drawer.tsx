@@ -1,4 +1,5 @@
 import Link from "next/link";
+import { Fragment } from "react";
 import type { Finding } from "../../contracts/finding";
 import { Chips } from "../ui/chip";
 import { Icon } from "../ui/icon";
@@ -8,6 +9,8 @@ import { SeverityWord, Status } from "../ui/status";
 import { Untrusted } from "../ui/untrusted";
 import { findingSentence, VEX_WORDS } from "./prepare-findings";
 import type { Place } from "./place";
+
+const NAMES_SHOWN = 12;
 
 /** A finding with an address of its own: what was seen, which statement is in force and why, how its clock ran. */
 export function FindingDrawer({ finding, place, close }: { finding: Finding; place: Place; close: string }) {
@@ -70,6 +73,7 @@ function FindingFacts({ finding, place }: { finding: Finding; place: Place }) {
           </dd>
         </>
       )}
+      {finding.unverified.length > 0 && <UnverifiedNames finding={finding} place={place} />}
       <dt>Reported by</dt>
       <dd>
         <Chips refs={finding.seenBy} evidence={place.evidence} system={place.system} digest={place.digest} />
@@ -97,6 +101,17 @@ function FindingFacts({ finding, place }: { finding: Finding; place: Place }) {
           </dd>
         </>
       )}
+      {finding.exceptionsAside.map(({ exception, why }) => (
+        <Fragment key={exception}>
+          <dt>Exception without effect</dt>
+          <dd>
+            <Untrusted text={exception} limit={100} />
+            <small className="muted">
+              <Untrusted text={why} limit={600} />
+            </small>
+          </dd>
+        </Fragment>
+      ))}
       {finding.url && (
         <>
           <dt>Source</dt>
@@ -106,6 +121,25 @@ function FindingFacts({ finding, place }: { finding: Finding; place: Place }) {
         </>
       )}
     </dl>
+  );
+}
+
+/** Names that find the flaw and decide nothing, with who gives them. */
+function UnverifiedNames({ finding, place }: { finding: Finding; place: Place }) {
+  return (
+    <>
+      <dt>Names not verified</dt>
+      <dd>
+        {finding.unverified.slice(0, NAMES_SHOWN).map(({ id, says }) => (
+          <div key={id}>
+            <Untrusted text={id} limit={100} />{" "}
+            {says.length > 0 ? <Chips refs={says} evidence={place.evidence} system={place.system} digest={place.digest} /> : <small className="muted">says another document</small>}
+          </div>
+        ))}
+        {finding.unverified.length > NAMES_SHOWN && <small className="muted">and {finding.unverified.length - NAMES_SHOWN} more</small>}
+        <small className="muted">Nobody trusted says so: what is stated about these names alone changes nothing here.</small>
+      </dd>
+    </>
   );
 }
 

@@ -16,7 +16,7 @@ const asOf = "2026-11-23T09:40:00Z";
 
 function finding(clock: Partial<Finding["clock"]>, rest: Partial<Finding> = {}): Finding {
   return {
-    vulnerability: "CVE-2026-1", aliases: [], severity: "high", severityBasis: "NVD", score: 7.5, fixedVersions: [], fixNote: null, title: null, url: null,
+    vulnerability: "CVE-2026-1", aliases: [], unverified: [], exceptionsAside: [], severity: "high", severityBasis: "NVD", score: 7.5, fixedVersions: [], fixNote: null, title: null, url: null,
     package: { id: "p1", key: "deb/x", name: "x", version: "1", type: "deb", purl: null },
     status: "open", firstObservedAt: asOf, seenBy: ["E-01"], inLatestScan: true, kev: null, epss: null, exception: null,
     vex: { won: null, ignored: [] },

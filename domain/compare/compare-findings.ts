@@ -32,13 +32,25 @@ export function compareFindings(a: readonly ComparedFinding[], b: readonly Compa
 }
 
 function judge(x: ComparedFinding | undefined, y: ComparedFinding | undefined, scansA: readonly ScanBasis[], scansB: readonly ScanBasis[]): { change: FindingChange; why: string | null } {
-  if (x && y) return { change: x.status === y.status ? "unchanged" : "status", why: null };
+  if (x && y) {
+    const why = otherwiseNamed(x, y);
+    return { change: why !== null ? "unknown" : x.status === y.status ? "unchanged" : "status", why };
+  }
   if (x) {
     const why = cannotTell(x, scansA, scansB, "b");
     return { change: why === null ? "fixed" : "unknown", why };
   }
   const why = y ? cannotTell(y, scansB, scansA, "a") : null;
   return { change: why === null ? "new" : "unknown", why };
+}
+
+/** Why two findings that are shown under one name may be two flaws: an alias that unites them has no standing. */
+function otherwiseNamed(x: ComparedFinding, y: ComparedFinding): string | null {
+  const reach = (mine: ComparedFinding, theirs: ComparedFinding): boolean => {
+    const ids = new Set(theirs.seenAs.flat());
+    return mine.seenAs.every((seen) => seen.some((id) => ids.has(id)));
+  };
+  return reach(x, y) && reach(y, x) ? null : "it was seen under other names, and nobody trusted says that they are one flaw";
 }
 
 /** Why the other side's silence about a finding proves nothing; null when it does. */

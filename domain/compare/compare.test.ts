@@ -13,7 +13,8 @@ const scan = (scanner: string, day: string | null, counts = true): ScanBasis => 
   scanner, version: null, databaseUpdatedAt: day && `${day}T00:00:00.000Z`, scannedAt: day && `${day}T04:00:00.000Z`, counts, why: counts ? null : "it is not verified, and no policy accepts it from this uploader",
 });
 const found = (vulnerability: string, more: Partial<ComparedFinding> = {}): ComparedFinding => ({
-  vulnerability, aliases: [], packageKey: "deb/debian/openssl", packageName: "openssl", version: "3.0.1", fixedVersion: "3.0.2", severity: "high", status: "open", scanners: ["trivy"], ...more,
+  vulnerability, aliases: [], packageKey: "deb/debian/openssl", packageName: "openssl", version: "3.0.1", fixedVersion: "3.0.2", severity: "high", status: "open", scanners: ["trivy"],
+  seenAs: [[vulnerability, ...(more.aliases ?? [])]], ...more,
 });
 const changes = (a: ComparedFinding[], b: ComparedFinding[], scansA: ScanBasis[], scansB: ScanBasis[]) =>
   compareFindings(a, b, scansA, scansB).map(({ change, vulnerability }) => [vulnerability, change]);
@@ -28,6 +29,14 @@ describe("findings of two digests", () => {
 
   it("are one finding under two names of the flaw", () => {
     expect(changes([found("GHSA-aaaa-bbbb-cccc", { aliases: ["CVE-2026-1"] })], [found("CVE-2026-1")], same, same)).toEqual([["CVE-2026-1", "unchanged"]]);
+  });
+
+  it("cannot be told to be one where only an alias without standing unites them", () => {
+    const [a, b] = [[found("CVE-2026-1")], [found("CVE-2026-1", { aliases: ["GHSA-aaaa-bbbb-cccc"], seenAs: [["GHSA-aaaa-bbbb-cccc"]] })]];
+    for (const [x, y] of [[a, b], [b, a]] as const) {
+      expect(compareFindings(x, y, same, same)).toMatchObject([{ change: "unknown", why: "it was seen under other names, and nobody trusted says that they are one flaw" }]);
+    }
+    expect(compareFindings(b, b, same, same)).toMatchObject([{ change: "unchanged" }]);
   });
 
   it("are never fixed where the newer digest was not scanned, not by that scanner, or only by a scan without standing, and the reason is told", () => {

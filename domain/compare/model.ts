@@ -33,6 +33,8 @@ export interface ComparedFinding {
   fixedVersion: string | null;
   severity: Severity;
   status: FindingStatus;
+  /** Ids that count for each way it was seen; one with all its names where they are not told apart. */
+  seenAs: readonly (readonly string[])[];
   /** Scanners that saw it; empty where that is not known. */
   scanners: readonly string[];
 }

@@ -24,7 +24,7 @@ export function evaluateFindings(facts: DigestFacts, index: EvidenceIndex): Find
 function evaluateFinding(finding: FindingFact, facts: DigestFacts, index: EvidenceIndex, scans: ReadonlyMap<string, ScanRecord>, statements: VexRecord[]): FindingResult {
   const gone = goneSince(finding, facts, index, scans);
   const vex = decideVex(finding, statements, index, facts.policy);
-  const covered = exceptionFor(finding, facts.exceptions, facts.asOf);
+  const { covering: covered, aside } = exceptionFor(finding, facts.exceptions, facts.asOf, index);
   const status = statusOf(gone, vex.winner, covered?.state ?? null);
   const clock = computeClock(finding, { asOf: facts.asOf, preset: facts.policy.preset, stop: stopOf(gone, vex.winner), exception: covered?.state ?? null });
   const fixed = orderFixedVersions(finding);
@@ -38,6 +38,7 @@ function evaluateFinding(finding: FindingFact, facts: DigestFacts, index: Eviden
     clock: { ...clock, aliases: [...clock.aliases].sort() },
     vexDecision: vex.decision,
     exception: covered?.id ?? null,
+    ...(aside.length > 0 ? { exceptionsAside: aside } : {}),
   };
 }
 

@@ -1,9 +1,10 @@
 import { isAfter } from "../clocks/instant";
 import { standing } from "../controls/basis/standing";
 import type { VexStatus } from "../model/document";
-import type { EvidenceRef, FindingFact, FindingResult, Instant, PolicyFacts, VexRecord } from "../model/evaluation";
-import { isCve, normaliseId, sameFlaw } from "./alias-sets";
+import type { EvidenceRef, FindingFact, FindingResult, Instant, PolicyFacts, SeenAs, VexRecord } from "../model/evaluation";
+import { sameFlaw } from "./alias-sets";
 import { installedVersion, speaksOf } from "./package-versions";
+import { outOfReach, seenAs } from "./seen-as";
 
 export type VexDecision = FindingResult["vexDecision"];
 
@@ -18,14 +19,15 @@ const CAUTION: Readonly<Record<VexStatus, number>> = { affected: 3, under_invest
 
 /**
  * Which statement decides a finding, why, and which were left aside and why. A statement has effect only when it is
- * about this flaw, this package and this digest, somebody whom the trust settings let speak of such statements about
+ * about this flaw by names that count (`seen-as.ts`), this package and this digest, somebody whom the trust settings let speak of such statements about
  * this image signed it, its author is on the policy's list where there is one and, for not_affected, it gives a
  * justification. Among those the newest wins. Everything else is advice: visible,
  * without effect.
  */
 export function decideVex(finding: FindingFact, records: readonly VexRecord[], evidence: ReadonlyMap<string, EvidenceRef>, policy: PolicyFacts): VexOutcome {
   const about = records.filter((record) => sameFlaw(finding, record)).sort(byPrecedence);
-  const judged = about.map((record) => ({ record, against: objection(finding, record, evidence, policy) }));
+  const parts = about.length === 0 ? [] : seenAs(finding, evidence);
+  const judged = about.map((record) => ({ record, against: objection(finding, parts, record, evidence, policy) }));
   const trusted = judged.filter((one) => one.against === null).map((one) => one.record);
   const winner = trusted[0] ?? null;
   const ignored = judged.flatMap(({ record, against }) => {
@@ -37,14 +39,20 @@ export function decideVex(finding: FindingFact, records: readonly VexRecord[], e
   return { decision: { won, ignored }, winner };
 }
 
+/** Signed by somebody trusted, and by an issuer of the policy where it lists any. */
+export function isTrustedVex({ verification, author }: Pick<VexRecord, "verification" | "author">, policy: PolicyFacts): boolean {
+  const issuers = policy.approved.vexIssuers;
+  return verification === "verified" && (issuers.length === 0 || (author !== null && issuers.includes(author)));
+}
+
 /** Why a statement has no effect on this finding; null when it has. */
-function objection(finding: FindingFact, record: VexRecord, evidence: ReadonlyMap<string, EvidenceRef>, policy: PolicyFacts): string | null {
+function objection(finding: FindingFact, parts: readonly SeenAs[], record: VexRecord, evidence: ReadonlyMap<string, EvidenceRef>, policy: PolicyFacts): string | null {
   const ref = evidence.get(record.evidence);
   if (record.productMatch === "unmatched" && record.openLinks !== undefined) return "it points into a bill of materials (BOM-Link) that is not held for this digest: pending";
   if (record.productMatch === "unmatched") return "its products name neither this digest nor a package in it";
   if (record.packageKeys.length > 0 && !record.packageKeys.includes(finding.packageKey)) return "it is limited to other packages";
-  const others = otherFlaws(finding, record);
-  if (others.length > 0) return `the finding is also about ${others.join(", ")}, which the statement does not name`;
+  const unreached = outOfReach(finding, parts, [record.vulnerability, ...record.aliases]);
+  if (unreached !== null) return unreached;
   const unbound = ref && bindingObjection(ref);
   if (unbound) return unbound;
   const elsewhere = otherVersions(finding, record);
@@ -52,8 +60,7 @@ function objection(finding: FindingFact, record: VexRecord, evidence: ReadonlyMa
   if (record.verification === "invalid") return "its signature is invalid";
   if (record.verification === "unsigned") return "unsigned: advice without effect";
   if (record.verification === "unknown") return "its signature was not verified: advice without effect";
-  const issuers = policy.approved.vexIssuers;
-  if (issuers.length > 0 && (record.author === null || !issuers.includes(record.author))) return "its author is not a trusted issuer of the policy: advice without effect";
+  if (!isTrustedVex(record, policy)) return "its author is not a trusted issuer of the policy: advice without effect";
   if (record.status === "not_affected" && !record.justification && !record.impact) return "not_affected without a justification";
   return record.through === undefined ? null : linkObjection(evidence.get(record.through));
 }
@@ -63,14 +70,6 @@ function bindingObjection(ref: EvidenceRef): string | null {
   if (ref.binding === "named" || ref.binding === "subject") return null;
   if (ref.binding === "claimed" && ref.accepted !== null) return null;
   return `the document is not bound to this digest (${ref.binding}): ${standing(ref).why}`;
-}
-
-/** A bulletin about several CVEs is decided by a statement about it, or about all of them. */
-function otherFlaws(finding: FindingFact, { vulnerability, aliases }: VexRecord): string[] {
-  const stated = new Set([vulnerability, ...aliases].map(normaliseId));
-  if (stated.has(normaliseId(finding.vulnerability))) return [];
-  const cves = finding.aliases.map(normaliseId).filter(isCve);
-  return cves.length > 1 ? cves.filter((id) => !stated.has(id)) : [];
 }
 
 /** A link is followed by what another document says it means: that document must count itself. */

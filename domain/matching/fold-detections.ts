@@ -1,13 +1,14 @@
 import { earliest } from "../clocks/instant";
 import type { DetectionFact } from "../model/document";
-import type { FindingFact, Instant } from "../model/evaluation";
+import type { FindingFact, Instant, SeenAs } from "../model/evaluation";
 import type { Sha256Hex } from "../model/identity";
 import { packageKeyOf } from "../model/purl";
 import { sortVersions } from "../versions/sort-versions";
-import { AliasSets } from "./alias-sets";
+import { compareIds, normaliseId } from "./alias-sets";
 import { orderFixedVersions } from "./fixed-versions";
+import { FlawNames } from "./flaw-names";
 import { installedVersion } from "./package-versions";
-import { rateSeverity } from "./severity-basis";
+import { rateSeverity, SEVERITY_RANK, type RatedSeverity } from "./severity-basis";
 
 /** One row of one report about one digest of the image line. */
 export interface Sighting {
@@ -26,8 +27,12 @@ export interface FoldInput {
   sightings: readonly Sighting[];
   /** Evidence id of the newest complete scan of this digest; null = none. */
   latestCompleteScan: string | null;
-  /** Alias facts from elsewhere (feeds), known as of the as-of. */
+  /** Names of flaws as whoever states them, known as of the as-of. */
   aliases?: readonly (readonly string[])[];
+  /** Those that evidence with standing states, beside the reports here. */
+  vouched?: readonly (readonly string[])[];
+  /** Whether a report here has standing; without it none has. */
+  counts?: (evidence: string) => boolean;
   kev?: ReadonlyMap<string, { addedAt: Instant; dueAt: Instant }>;
   epss?: ReadonlyMap<string, number>;
 }
@@ -35,15 +40,19 @@ export interface FoldInput {
 /**
  * Detections of all reports folded into findings of one digest: one per alias set and package key, with every report
  * that saw it, and the first time any digest of the line was seen with it. Reports of other digests move the start of
- * a clock and never create a finding here.
+ * a clock and never create a finding here. What is united by an alias without standing is shown as one, rated as the
+ * worst of its parts, and says under which ids it was seen.
  */
 export function foldDetections(input: FoldInput): FindingFact[] {
-  const sets = new AliasSets(input.aliases ?? []);
-  for (const { detection } of input.sightings) sets.unite([detection.vulnerability, ...detection.aliases]);
-  const members = sets.groups();
+  const here = input.sightings.filter(({ digest }) => digest === input.digest);
+  const elsewhere = input.sightings.filter(({ digest, detection }) => digest !== input.digest && detection.aliases.length > 0);
+  const names = new FlawNames({
+    stated: [...(input.aliases ?? []), ...elsewhere.map(({ detection }) => [detection.vulnerability, ...detection.aliases])],
+    vouched: input.vouched ?? [], rows: here, counts: input.counts ?? (() => false),
+  });
   const groups = new Map<string, { vulnerability: string; packageKey: string; here: Sighting[]; all: Sighting[] }>();
   for (const sighting of input.sightings) {
-    const vulnerability = sets.preferred(sighting.detection.vulnerability);
+    const vulnerability = names.preferred(sighting.detection.vulnerability);
     const packageKey = packageKeyOf(sighting.detection.package);
     const key = `${vulnerability}\u0000${packageKey}`;
     const group = groups.get(key) ?? { vulnerability, packageKey, here: [], all: [] };
@@ -54,13 +63,15 @@ export function foldDetections(input: FoldInput): FindingFact[] {
   return [...groups]
     .filter(([, group]) => group.here.length > 0)
     .sort(([a], [b]) => compare(a, b))
-    .map(([, group]) => foldGroup(group, members.get(group.vulnerability) ?? [group.vulnerability], input));
+    .map(([, group]) => foldGroup(group, names, input));
 }
 
-function foldGroup(group: { vulnerability: string; packageKey: string; here: Sighting[]; all: Sighting[] }, ids: string[], input: FoldInput): FindingFact {
+function foldGroup(group: { vulnerability: string; packageKey: string; here: Sighting[]; all: Sighting[] }, names: FlawNames, input: FoldInput): FindingFact {
+  const ids = names.names(group.vulnerability);
   const here = group.here.toSorted((a, b) => compare(a.evidence, b.evidence) || compare(a.detection.at, b.detection.at) || compare(JSON.stringify(a), JSON.stringify(b)));
   const detections = here.map((one) => one.detection);
-  const rated = rateSeverity(detections);
+  const parts = ids.length === 1 ? [] : partsOf(here, names);
+  const rated = worstRating(here, parts, input.counts);
   const pkg = packageOf(detections);
   const installed = installedOf(detections);
   return {
@@ -84,6 +95,49 @@ function foldGroup(group: { vulnerability: string; packageKey: string; here: Sig
     lineFirstRecordedAt: firstRecorded(group.all),
     kev: lookup(ids, input.kev),
     epss: lookup(ids, input.epss),
+    ...sayingOf(group.vulnerability, ids, parts, names),
+  };
+}
+
+type Part = SeenAs & { sightings: Sighting[] };
+
+/** Reports by the id they saw the flaw under and the ids that count for it. */
+function partsOf(here: Sighting[], names: FlawNames): Part[] {
+  const parts = new Map<string, Part>();
+  for (const sighting of here) {
+    const id = normaliseId(sighting.detection.vulnerability);
+    const ids = names.countedFor(sighting.evidence, id).toSorted(compareIds);
+    const key = [id, ...ids].join("\u0000");
+    const part = parts.get(key) ?? { id, ids, evidence: [], sightings: [] };
+    part.sightings.push(sighting);
+    if (!part.evidence.includes(sighting.evidence)) part.evidence.push(sighting.evidence);
+    parts.set(key, part);
+  }
+  return [...parts].sort(([a], [b]) => compare(a, b)).map(([, part]) => part);
+}
+
+/**
+ * Each set of ids that count is rated by itself, and the worst holds: neither an alias nor a report without standing
+ * makes anything milder.
+ */
+function worstRating(here: Sighting[], parts: Part[], counts: FoldInput["counts"]): RatedSeverity {
+  const flaws = Map.groupBy(parts, ({ ids }) => ids[0] ?? "");
+  const sets = flaws.size > 1 ? [...flaws.values()].map((same) => same.flatMap(({ sightings }) => sightings)) : [here];
+  const ratings = sets.flatMap((set) => {
+    const standing = counts === undefined ? [] : set.filter(({ evidence }) => counts(evidence));
+    const some = standing.length > 0 && standing.length < set.length;
+    return [rateSeverity(set.map(({ detection }) => detection)), ...(some ? [rateSeverity(standing.map(({ detection }) => detection))] : [])];
+  });
+  return ratings.reduce((worst, one) => (SEVERITY_RANK[one.severity] > SEVERITY_RANK[worst.severity] ? one : worst));
+}
+
+/** What is said of its names only where there is something to say. */
+function sayingOf(vulnerability: string, ids: string[], parts: Part[], names: FlawNames): Pick<FindingFact, "seenAs" | "unverified"> {
+  const all = parts.every((part) => part.ids.length === ids.length && ids.every((id) => part.ids.includes(id)));
+  const unverified = ids.filter((id) => id !== vulnerability && !names.vouched(vulnerability, id)).sort(compareIds);
+  return {
+    ...(all ? {} : { seenAs: parts.map(({ id, ids: counted, evidence }) => ({ id, ids: counted, evidence })) }),
+    ...(unverified.length === 0 ? {} : { unverified: unverified.map((id) => ({ id, says: names.sayersOf(id) })) }),
   };
 }
 

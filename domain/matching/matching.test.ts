@@ -124,7 +124,7 @@ describe("a VEX statement", () => {
     expect(about({ vulnerability: "CVE-2026-1000" })).toMatchObject({ winner: null, decision: { ignored: [{ why: expect.stringContaining("CVE-2026-2000") as string }] } });
     expect(about({ vulnerability: "ELSA-2026-1" }).winner).not.toBeNull();
     expect(about({ vulnerability: "CVE-2026-1000", aliases: ["CVE-2026-2000"] }).winner).not.toBeNull();
-    const excepted = (vulnerability: string) => exceptionFor(bulletin, [exception({ scope: { vulnerability, packageKey: null, control: null } })], AS_OF);
+    const excepted = (vulnerability: string) => exceptionFor(bulletin, [exception({ scope: { vulnerability, packageKey: null, control: null } })], AS_OF, new Map()).covering;
     expect(excepted("CVE-2026-1000")).toBeNull();
     expect(excepted("ELSA-2026-1")).not.toBeNull();
   });
@@ -145,7 +145,7 @@ describe("an exception", () => {
     expect(state({ expiresAt: AS_OF })).toBe("expired");
   });
   it("covers its own flaw and package alone, and an active one wins over an expired one", () => {
-    expect(exceptionFor(finding(), [exception({ scope: { vulnerability: "CVE-2026-1000", packageKey: "deb/debian/other", control: null } })], AS_OF)).toBeNull();
-    expect(exceptionFor(finding(), [exception({ id: "EX-0", expiresAt: "2026-11-01T00:00:00Z" }), exception()], AS_OF)).toEqual({ id: "EX-1", state: "active" });
+    expect(exceptionFor(finding(), [exception({ scope: { vulnerability: "CVE-2026-1000", packageKey: "deb/debian/other", control: null } })], AS_OF, new Map()).covering).toBeNull();
+    expect(exceptionFor(finding(), [exception({ id: "EX-0", expiresAt: "2026-11-01T00:00:00Z" }), exception()], AS_OF, new Map()).covering).toEqual({ id: "EX-1", state: "active" });
   });
 });

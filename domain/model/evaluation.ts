@@ -139,6 +139,26 @@ export interface FindingFact {
   lineFirstRecordedAt: Instant;
   kev: { addedAt: Instant; dueAt: Instant } | null;
   epss: number | null;
+  /** How it was seen here, where that is not simply under all its names alike. */
+  seenAs?: SeenAs[];
+  /** Names that no evidence with standing gives it. */
+  unverified?: UnverifiedName[];
+}
+
+/** One id under which reports saw a finding. */
+export interface SeenAs {
+  /** As the reports have it. */
+  id: string;
+  /** Ids that count for it: what evidence with standing, or these reports themselves, say is the same flaw. */
+  ids: string[];
+  /** Evidence ids of the reports. */
+  evidence: string[];
+}
+
+export interface UnverifiedName {
+  id: string;
+  /** Evidence ids of reports of this digest that state it; none: other documents do. */
+  says: string[];
 }
 
 export interface VexRecord {
@@ -298,6 +318,8 @@ export interface FindingResult extends FindingFact {
   /** Which statement won, why, who signed it, and which were ignored and why. */
   vexDecision: { won: { evidence: string; status: VexStatus; author: string | null; why: string } | null; ignored: { evidence: string; status: VexStatus; author: string | null; why: string }[] };
   exception: string | null;
+  /** Exceptions about one of its names that do not cover it, and why. Absent: none. */
+  exceptionsAside?: { exception: string; why: string }[];
 }
 
 export type SealKind = "signature" | "provenance" | "sbom" | "scan" | "vex";

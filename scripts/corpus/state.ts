@@ -5,7 +5,7 @@ const NOT_DERIVED = new Set([
   "_prisma_migrations", "audit_event", "audit_seal", "binding", "user", "session", "account", "auth_verification", "auth_rate_limit", "setup_link", "api_token", "evidence_chunk",
 ]);
 
-/** Counters of how often something was derived, and ids made of them. Where many documents state the same edge or alias, one of them is kept. */
+/** Counters of how often something was derived, and ids made of them. Where many documents state the same edge, one of them is kept. */
 const NOT_COMPARED: Readonly<Record<string, readonly string[]>> = {
   binding_current: ["generation"],
   digest: ["facts_revision", "evaluated_revision"],
@@ -13,7 +13,6 @@ const NOT_COMPARED: Readonly<Record<string, readonly string[]>> = {
   identity_edge: ["document_id"],
   signed_document: ["wanted", "done"],
   verification: ["id", "generation"],
-  vulnerability_alias: ["document_id"],
 };
 
 /** Of insert-only records the newest answer counts; of a digest that turned out to be no image none does. */

@@ -7,6 +7,7 @@ export function toFinding(result: FindingResult, packageId: string): Finding {
   return {
     vulnerability: result.vulnerability,
     aliases: result.aliases,
+    unverified: result.unverified ?? [],
     package: {
       id: packageId, key: result.packageKey, name: nameOf(result), version: result.package.version, type: result.package.type, purl: result.package.purl,
     },
@@ -29,6 +30,7 @@ export function toFinding(result: FindingResult, packageId: string): Finding {
     },
     vex: { won: result.vexDecision.won, ignored: result.vexDecision.ignored },
     exception: result.exception,
+    exceptionsAside: result.exceptionsAside ?? [],
   };
 }
 

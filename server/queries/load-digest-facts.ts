@@ -1,7 +1,8 @@
-import { foldDetections, type Sighting } from "../../domain/matching/fold-detections";
+import { isTrustedVex } from "../../domain/matching/decide-vex";
+import { foldDetections, type FoldInput, type Sighting } from "../../domain/matching/fold-detections";
 import { installedPackages } from "../../domain/matching/match-products";
 import { pickSbom } from "../../domain/controls/basis/pick-sbom";
-import { evidenceIndex } from "../../domain/controls/basis/standing";
+import { evidenceIndex, standingOf } from "../../domain/controls/basis/standing";
 import { DEFAULT_POLICY, type PolicyContent } from "../../domain/model/default-policy";
 import type { DigestFacts, EvidenceRef, LineFacts, PolicyFacts, ScanRecord } from "../../domain/model/evaluation";
 import type { ImageConfigFacts } from "../../domain/model/document";
@@ -10,7 +11,7 @@ import { loadGraph } from "./load-identity-graph";
 import type { Tx } from "../store";
 import { loadBase, type BaseRow, type ImageRow, type Scope } from "./digest-facts/base";
 import { acceptanceUnder, evidenceRefs, loadBound, type BoundDocument } from "./digest-facts/evidence";
-import { loadAliases, loadBuilds, loadExceptions, loadExpectation, loadLineSightings } from "./digest-facts/line";
+import { loadAliases, loadBuilds, loadExceptions, loadExpectation, loadLineSightings, type StatedAlias } from "./digest-facts/line";
 import { loadAttestations, loadDetections, loadSboms, loadScans, loadVex, type DetectionRow } from "./digest-facts/records";
 
 const COUNTED: ReadonlySet<string> = new Set(["subject", "named", "claimed"]);
@@ -49,9 +50,9 @@ export async function loadDigestFacts(tx: Tx, scope: Scope): Promise<DigestFacts
   };
   facts.sboms = await loadSboms(tx, scope.systemId, counted, (records) => pickSbom({ ...facts, sboms: records }, evidenceIndex(facts))?.evidence ?? null);
   const detections = await loadDetections(tx, scope.systemId, [...counted.keys()]);
-  facts.findings = await findingsOf(tx, scope, facts.scans, detections, counted);
   const packages = installedPackages([...facts.sboms.flatMap((one) => one.components), ...detections.map((one) => one.detection.package)]);
   facts.vex = await loadVex(tx, scope.systemId, counted, { digest: scope.digest, parents, packages });
+  facts.findings = await findingsOf(tx, scope, facts, detections, counted);
   return facts;
 }
 
@@ -121,10 +122,11 @@ function configOf(base: BaseRow, bound: readonly BoundDocument[], evidence: read
   return config ? { ...config, evidence: evidence[at]?.id ?? "" } : null;
 }
 
-async function findingsOf(tx: Tx, scope: Scope, scans: readonly ScanRecord[], detections: readonly DetectionRow[], counted: Counted): Promise<DigestFacts["findings"]> {
+async function findingsOf(tx: Tx, scope: Scope, facts: DigestFacts, detections: readonly DetectionRow[], counted: Counted): Promise<DigestFacts["findings"]> {
+  const { scans } = facts;
   const names = detections.map((one) => one.detection.vulnerability);
-  const aliases = await loadAliases(tx, scope, names);
-  const elsewhere = await loadLineSightings(tx, scope, [...names, ...aliases.flat()]);
+  const aliases = await loadAliases(tx, scope, names, facts.policy.acceptUnsignedFrom);
+  const elsewhere = await loadLineSightings(tx, scope, [...names, ...aliases.flatMap(({ pair }) => pair)]);
   const times = new Map(scans.map((scan) => [scan.evidence, scan.finishedAt ?? scan.startedAt]));
   const here = detections.flatMap(({ document_id, detection }): Sighting[] => {
     const at = counted.get(document_id);
@@ -132,7 +134,19 @@ async function findingsOf(tx: Tx, scope: Scope, scans: readonly ScanRecord[], de
     const observedAt = times.get(at.evidence) ?? at.document.observed_at;
     return [{ evidence: at.evidence, digest: scope.digest, observedAt, recordedAt: at.document.received_at, detection }];
   });
-  return foldDetections({ digest: scope.digest, sightings: [...here, ...elsewhere], latestCompleteScan: newestComplete(scans, counted), aliases });
+  return foldDetections({ digest: scope.digest, sightings: [...here, ...elsewhere], latestCompleteScan: newestComplete(scans, counted), ...saidOfNames(facts, aliases) });
+}
+
+/** Who says that ids are names of one flaw, and who of them has standing. */
+function saidOfNames(facts: DigestFacts, aliases: readonly StatedAlias[]): Pick<FoldInput, "aliases" | "vouched" | "counts"> {
+  const index = evidenceIndex(facts);
+  const standing = new Set(facts.evidence.filter(({ id }) => standingOf(index, id).counts).map(({ id }) => id));
+  const trusted = facts.vex.filter((record) => record.aliases.length > 0 && standing.has(record.evidence) && isTrustedVex(record, facts.policy));
+  return {
+    aliases: aliases.map(({ pair }) => pair),
+    vouched: [...aliases.filter(({ vouched }) => vouched).map(({ pair }) => pair), ...trusted.map(({ vulnerability, aliases: also }) => [vulnerability, ...also])],
+    counts: (evidence) => standing.has(evidence),
+  };
 }
 
 /** The newest scan that ran to its end and looked for vulnerabilities. */

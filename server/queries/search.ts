@@ -55,8 +55,8 @@ async function find(tx: Tx, systemId: string, q: string, filters: SearchFilters,
 async function flawIds(tx: Tx, systemId: string, q: string, asOf: string): Promise<{ ids: string[]; known: boolean }> {
   const spellings = [...new Set([normaliseId(q), q, q.toUpperCase()])];
   const aliases = await loadAliases(tx, { systemId, digest: "", imageId: null, asOf }, spellings);
-  const sets = new AliasSets([...aliases, ...spellings.map((one) => [one])]);
-  const ids = aliases.length === 0 ? spellings : sets.connected(aliases[0]?.[0] ?? q).slice(0, 500);
+  const sets = new AliasSets([...aliases.map(({ pair }) => pair), ...spellings.map((one) => [one])]);
+  const ids = aliases.length === 0 ? spellings : sets.connected(aliases[0]?.pair[0] ?? q).slice(0, 500);
   const found = await rows<{ name: string }>(
     tx,
     `SELECT n.name FROM (SELECT json_array_elements_text($2::json) AS name) n

@@ -6,8 +6,8 @@ import { withAdmin } from "../embedded/roles";
 const WITHOUT_WALL = ["api_token", "membership"];
 /** Records of what happened: nobody changes or removes them. */
 const RECORDS = [
-  "approved_list", "audit_event", "audit_seal", "binding", "document", "evaluation", "evidence_blob", "evidence_chunk", "exception", "judgement",
-  "policy_version", "provenance_expectation", "submission", "trust_change", "trust_decision", "trust_policy", "trust_root", "verification", "vex_statement",
+  "advisory_alias", "approved_list", "audit_event", "audit_seal", "binding", "document", "evaluation", "evidence_blob", "evidence_chunk", "exception", "judgement",
+  "policy_version", "provenance_expectation", "submission", "trust_change", "trust_decision", "trust_policy", "trust_root", "verification", "vex_statement", "vulnerability_alias",
 ];
 /** What the web process may change or remove; everything else it only reads or adds to. */
 const WEB_UPDATES = [
@@ -16,7 +16,7 @@ const WEB_UPDATES = [
 ];
 const WEB_DELETES = ["account", "auth_rate_limit", "auth_verification", "membership", "session"];
 /** What only the worker says. */
-const WEB_NEVER_ADDS = ["audit_seal", "binding", "binding_current", "document", "evaluation", "finding", "patch_sla", "signed_document", "verification"];
+const WEB_NEVER_ADDS = ["advisory_alias", "audit_seal", "binding", "binding_current", "document", "evaluation", "finding", "patch_sla", "signed_document", "verification"];
 const WORKER_NEVER_READS = ["account", "api_token", "auth_rate_limit", "auth_verification", "session", "setup_link", "user"];
 
 let database: TestDatabase;

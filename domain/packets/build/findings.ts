@@ -60,6 +60,8 @@ function decisionOf(finding: FindingResult): string | null {
   if (finding.status === "under_investigation") return "Under investigation: the clock runs.";
   const ignored = finding.vexDecision.ignored[0];
   if (ignored) return `A statement (${statusWords(ignored.status)}) has no effect: ${ignored.why}.`;
+  const aside = finding.exceptionsAside?.[0];
+  if (aside) return `Exception ${aside.exception} has no effect: ${aside.why}.`;
   return finding.fixedVersions.length === 0 ? "No fixed version is known." : (finding.fixNote ?? null);
 }
 

@@ -51,14 +51,14 @@ export async function loadSide(tx: Tx, ctx: Ctx, now: Date, core: DigestCore, as
   };
 }
 
-type StoredFinding = Pick<FindingResult, "vulnerability" | "aliases" | "packageKey" | "package" | "fixedVersions" | "severity" | "status" | "seenBy">;
+type StoredFinding = Pick<FindingResult, "vulnerability" | "aliases" | "packageKey" | "package" | "fixedVersions" | "severity" | "status" | "seenBy" | "seenAs">;
 
 async function findingsOf(tx: Tx, ctx: Ctx, core: DigestCore): Promise<StoredFinding[]> {
   if (core.past) return core.past.findings;
   const found = await rows<{ detail: StoredFinding }>(
     tx,
     `SELECT jsonb_build_object('vulnerability', f.vulnerability, 'aliases', f.detail->'aliases', 'packageKey', f.package_key, 'package', f.detail->'package',
-       'fixedVersions', f.detail->'fixedVersions', 'severity', f.severity, 'status', f.status, 'seenBy', f.detail->'seenBy') AS detail
+       'fixedVersions', f.detail->'fixedVersions', 'severity', f.severity, 'status', f.status, 'seenBy', f.detail->'seenBy', 'seenAs', f.detail->'seenAs') AS detail
      FROM finding f WHERE f.system_id = $1::uuid AND f.digest = $2 AND f.image_id = $3::uuid ORDER BY f.severity_rank, f.vulnerability, f.package_id`,
     ctx.systemId, core.stored.sha256, core.lineId,
   );
@@ -70,6 +70,7 @@ function toCompared(one: StoredFinding, scannerOf: (id: string) => string | unde
   return {
     vulnerability: one.vulnerability, aliases: one.aliases, packageKey: one.packageKey, packageName: packageTitle(one.package),
     version: one.package.version, fixedVersion: one.fixedVersions[0] ?? null, severity: one.severity, status: one.status, scanners,
+    seenAs: one.seenAs?.map(({ ids }) => ids) ?? [[one.vulnerability, ...one.aliases]],
   };
 }
 

@@ -2,7 +2,7 @@ import type { DigestFacts, ExceptionFact, SeverityCounts } from "../../../domain
 import { expectsAnything } from "../../../domain/provenance/expectations";
 import type { ProvenanceExpectation } from "../../../domain/provenance/model";
 import type { Sighting } from "../../../domain/matching/fold-detections";
-import { rows, type Tx } from "../../store";
+import { NO_LINE, rows, type Tx } from "../../store";
 import { beside, buildCounts, lineBuilds } from "../line-builds";
 import { ISO, type BaseRow, type Scope } from "./base";
 
@@ -23,9 +23,15 @@ export async function loadBuilds(tx: Tx, { systemId, digest, imageId, asOf }: Sc
 
 const NOTHING: SeverityCounts = { critical: 0, high: 0, medium: 0, low: 0, negligible: 0, none: 0, unknown: 0 };
 
-/** Ids that mean the same flaw as these, through every alias stated in the system until then. */
-export async function loadAliases(tx: Tx, { systemId, asOf }: Scope, names: readonly string[]): Promise<[string, string][]> {
-  const found = await rows<{ name: string; alias: string }>(
+export interface StatedAlias {
+  pair: [string, string];
+  /** An advisory states it that was handed in by an accepted token, verified in this line, or accepted by a recorded decision. */
+  vouched: boolean;
+}
+
+/** Ids that mean the same flaw as these, through every alias stated in the system until then, whoever states it. */
+export async function loadAliases(tx: Tx, { systemId, digest, imageId, asOf }: Scope, names: readonly string[], acceptedTokens: readonly string[] = []): Promise<StatedAlias[]> {
+  const found = await rows<{ name: string; alias: string; vouched: boolean }>(
     tx,
     `WITH RECURSIVE known(name) AS (
        SELECT DISTINCT json_array_elements_text($2::json)
@@ -34,11 +40,22 @@ export async function loadAliases(tx: Tx, { systemId, asOf }: Scope, names: read
          SELECT a.alias AS name FROM vulnerability_alias a WHERE a.system_id = $1::uuid AND a.name = k.name AND a.recorded_at <= $3::timestamptz
          UNION ALL
          SELECT a.name FROM vulnerability_alias a WHERE a.system_id = $1::uuid AND a.alias = k.name AND a.recorded_at <= $3::timestamptz) n)
-     SELECT a.name, a.alias FROM vulnerability_alias a JOIN known k ON k.name = a.name
+     SELECT a.name, a.alias, EXISTS (
+       SELECT 1 FROM advisory_alias s JOIN document d ON d.system_id = $1::uuid AND d.id = s.document_id AND d.recorded_at <= $3::timestamptz
+       JOIN submission m ON m.system_id = $1::uuid AND m.id = d.submission_id
+       CROSS JOIN LATERAL (
+         SELECT coalesce(bool_or(n.state = 'invalid'), false) AS invalid, coalesce(bool_or(n.state = 'verified' AND n.image_id = $6::uuid), false) AS verified
+         FROM (SELECT DISTINCT ON (v.digest, v.image_id) v.state, v.image_id FROM verification v
+               WHERE v.system_id = $1::uuid AND v.document_id = d.id AND v.at <= $3::timestamptz ORDER BY v.digest, v.image_id, v.generation DESC) n) v
+       WHERE s.system_id = $1::uuid AND s.name = a.name AND s.alias = a.alias AND NOT v.invalid
+         AND (v.verified OR m.actor->>'id' IN (SELECT json_array_elements_text($4::json))
+           OR EXISTS (SELECT 1 FROM judgement j WHERE j.system_id = $1::uuid AND j.document_id = d.id AND j.kind = 'accept-claim' AND j.at <= $3::timestamptz
+             AND (j.digest IS NULL OR j.digest = $5) AND (j.expires_at IS NULL OR j.expires_at > $3::timestamptz)))) AS vouched
+     FROM vulnerability_alias a JOIN known k ON k.name = a.name
      WHERE a.system_id = $1::uuid AND a.recorded_at <= $3::timestamptz ORDER BY a.name, a.alias`,
-    systemId, JSON.stringify([...new Set(names)]), asOf,
+    systemId, JSON.stringify([...new Set(names)]), asOf, JSON.stringify(acceptedTokens), digest, imageId ?? NO_LINE,
   );
-  return found.map(({ name, alias }) => [name, alias]);
+  return found.map(({ name, alias, vouched }) => ({ pair: [name, alias], vouched }));
 }
 
 /** First sight of these flaws on the line's other digests: one row per flaw and package, however often it was scanned. */

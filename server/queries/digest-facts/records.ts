@@ -118,6 +118,7 @@ interface RawDetection {
   severity_word: string | null;
   severity_source: string | null;
   cvss: DetectionFact["cvss"];
+  aliases: string[];
   fixed_versions: string[];
   fix_state: string | null;
   published_at: string | null;
@@ -131,7 +132,7 @@ export async function loadDetections(tx: Tx, systemId: string, documents: readon
   const found = await rows<RawDetection>(
     tx,
     `SELECT d.document_id, v.name AS vulnerability, p.purl, p.type, p.namespace, p.name, p.version, d.severity, d.severity_word,
-       d.severity_source, d.cvss, d.fixed_versions, d.fix_state, ${ISO("d.published_at")} AS published_at, d.title, d.url, d.at
+       d.severity_source, d.cvss, d.aliases, d.fixed_versions, d.fix_state, ${ISO("d.published_at")} AS published_at, d.title, d.url, d.at
      FROM detection d JOIN vulnerability v ON v.id = d.vulnerability_id JOIN package p ON p.id = d.package_id
      WHERE d.system_id = $1::uuid AND d.document_id IN (SELECT json_array_elements_text($2::json)::uuid) ORDER BY d.document_id, d.ordinal`,
     systemId, JSON.stringify(documents),
@@ -139,7 +140,7 @@ export async function loadDetections(tx: Tx, systemId: string, documents: readon
   return found.map((row) => ({
     document_id: row.document_id,
     detection: {
-      vulnerability: row.vulnerability, aliases: [],
+      vulnerability: row.vulnerability, aliases: row.aliases,
       package: { purl: row.purl, type: row.type, namespace: row.namespace, name: row.name, version: row.version },
       fixedVersions: row.fixed_versions, fixState: row.fix_state, severity: row.severity, severityWord: row.severity_word,
       severitySource: row.severity_source, cvss: row.cvss, publishedAt: row.published_at, title: row.title, url: row.url, at: row.at,

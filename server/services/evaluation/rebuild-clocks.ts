@@ -24,7 +24,7 @@ interface ClockSource {
 /**
  * The clocks of a line, out of the findings of its digests: open while any current digest shows the flaw. A flaw that
  * only older digests show is met when every current one has a complete scan that may count (verified, or accepted unsigned);
- * until then nothing has shown it gone.
+ * until then nothing has shown it gone. Nor is it gone while a current digest shows the flaw under another of its names.
  * Rows that say so already are not touched.
  */
 export async function rebuildClocks(tx: Tx, systemId: string, imageId: string, policyVersion: number, now: Date): Promise<void> {
@@ -88,6 +88,11 @@ function loadClockSources(tx: Tx, systemId: string, imageId: string, now: Date):
          min(l.first_seen_at) AS since
        FROM current c JOIN digest d ON d.system_id = $1::uuid AND d.sha256 = c.digest AND d.kind <> 'index'
        LEFT JOIN image_digest l ON l.system_id = $1::uuid AND l.image_id = $2::uuid AND l.digest = c.digest),
+     named_too AS (
+       SELECT DISTINCT n.name, f.package_key FROM finding f JOIN current c ON c.digest = f.digest
+       CROSS JOIN LATERAL jsonb_array_elements_text(f.detail->'aliases') AS n(name)
+       WHERE f.system_id = $1::uuid AND f.image_id = $2::uuid
+         AND EXISTS (SELECT 1 FROM image_digest l WHERE l.system_id = $1::uuid AND l.image_id = $2::uuid AND l.digest NOT IN (SELECT digest FROM current))),
      chosen AS (
        SELECT DISTINCT ON (f.vulnerability, f.package_key) f.*, (f.digest IN (SELECT digest FROM current)) AS is_current
        FROM finding f JOIN digest d ON d.system_id = f.system_id AND d.sha256 = f.digest
@@ -99,9 +104,10 @@ function loadClockSources(tx: Tx, systemId: string, imageId: string, now: Date):
      SELECT c.vulnerability, c.detail->'aliases' AS aliases, c.package_key, c.package_name, c.severity, c.severity_rank, c.digest,
        c.detail->'clock'->>'startAt' AS start_at, c.detail->'clock'->>'startBasis' AS start_basis, c.detail->'clock'->>'dueAt' AS due_at,
        c.detail->'clock'->>'stoppedAt' AS stopped_at, c.detail->'clock'->>'stopReason' AS stop_reason, c.clock_state AS state,
-       c.detail->'clock'->>'rule' AS rule, c.fixed_version, (c.is_current OR NOT s.scanned) AS open,
+       c.detail->'clock'->>'rule' AS rule, c.fixed_version,
+       (c.is_current OR NOT s.scanned OR n.name IS NOT NULL) AS open,
        to_char(s.since AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') AS gone_at
-     FROM chosen c CROSS JOIN state s`,
+     FROM chosen c CROSS JOIN state s LEFT JOIN named_too n ON n.name = c.vulnerability AND n.package_key = c.package_key`,
     systemId, imageId, now.toISOString(),
   );
 }

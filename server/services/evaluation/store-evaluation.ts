@@ -30,13 +30,14 @@ export async function insertEvaluation(tx: Tx, id: string, key: EvaluationKey, e
 
 export interface FindingStart {
   vulnerability: string;
+  aliases: string[];
   package_key: string;
   /** Of its clock, which is the line's; null where none runs. */
   start_at: string | null;
 }
 
 export const startsOf = (findings: readonly FindingResult[]): FindingStart[] =>
-  findings.map((one) => ({ vulnerability: one.vulnerability, package_key: one.packageKey, start_at: one.clock.startAt }));
+  findings.map((one) => ({ vulnerability: one.vulnerability, aliases: one.aliases, package_key: one.packageKey, start_at: one.clock.startAt }));
 
 /** Brings the finding rows of a digest in a line to what the evaluation says; rows that say it already are not touched. */
 export async function storeFindings(tx: Tx, key: EvaluationKey, findings: readonly FindingResult[]): Promise<void> {

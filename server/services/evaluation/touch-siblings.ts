@@ -16,7 +16,8 @@ const STARTED = (row: string): string => `(${row}.detail->'clock'->>'startAt')::
 /**
  * A clock starts when the line first showed the flaw, on whichever digest. Before findings are replaced: digests of the
  * line that started later than what is known now, or just when it was thought to have started; this digest itself where
- * another one started earlier. Only flaws whose start changes are looked at, so that it comes to an end.
+ * another one started earlier. Another digest may show the flaw under another of its names: which names count differs
+ * with the evidence held for each. Only flaws whose start changes are looked at, so that it comes to an end.
  */
 export async function startedOtherwise(tx: Tx, { systemId, imageId, digest }: EvaluationKey, starts: readonly FindingStart[]): Promise<string[]> {
   const [others] = await rows<{ are: boolean }>(
@@ -26,14 +27,17 @@ export async function startedOtherwise(tx: Tx, { systemId, imageId, digest }: Ev
   const found = await rows<{ digest: string }>(
     tx,
     `WITH now AS MATERIALIZED (
-       SELECT t.vulnerability, t.package_key, min(t.start_at) AS at
-       FROM json_to_recordset($4::json) AS t(vulnerability text, package_key text, start_at timestamptz(3)) GROUP BY 1, 2),
+       SELECT t.vulnerability, t.package_key, min(t.start_at) AS at, min(t.aliases::text) AS aliases
+       FROM json_to_recordset($4::json) AS t(vulnerability text, aliases jsonb, package_key text, start_at timestamptz(3)) GROUP BY 1, 2),
      was AS MATERIALIZED (
-       SELECT f.vulnerability, f.package_key, min(${STARTED("f")}) AS at FROM finding f
+       SELECT f.vulnerability, f.package_key, min(${STARTED("f")}) AS at, min(f.detail->>'aliases') AS aliases FROM finding f
        WHERE f.system_id = $1::uuid AND f.image_id = $2::uuid AND f.digest = $3 GROUP BY 1, 2),
+     flaw AS MATERIALIZED (
+       SELECT vulnerability, package_key, now.at AS now_at, was.at AS was_at, coalesce(now.aliases, was.aliases, '[]') AS aliases
+       FROM now FULL JOIN was USING (vulnerability, package_key) WHERE now.at IS DISTINCT FROM was.at),
      changed AS MATERIALIZED (
-       SELECT vulnerability, package_key, now.at AS now_at, was.at AS was_at FROM now FULL JOIN was USING (vulnerability, package_key)
-       WHERE now.at IS DISTINCT FROM was.at)
+       SELECT vulnerability, package_key, now_at, was_at FROM flaw
+       UNION SELECT n.name, package_key, now_at, was_at FROM flaw CROSS JOIN LATERAL jsonb_array_elements_text(aliases::jsonb) AS n(name))
      SELECT DISTINCT CASE WHEN ${STARTED("o")} < c.now_at THEN $3 ELSE o.digest END AS digest
      FROM changed c JOIN finding o ON o.system_id = $1::uuid AND o.image_id = $2::uuid AND o.vulnerability = c.vulnerability
        AND o.package_key = c.package_key AND o.digest <> $3

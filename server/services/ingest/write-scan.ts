@@ -10,7 +10,7 @@ export async function writeScan(tx: Tx, systemId: string, documentId: string, sc
   const packages = scan.detections.map((one) => packageRow(one.package));
   await insertPackages(tx, packages);
   await insertVulnerabilities(tx, scan.detections.map((one) => one.vulnerability));
-  const named = await insertAliases(tx, systemId, documentId, scan.detections, at);
+  const named = await insertAliases(tx, systemId, scan.detections, at);
   const list = scan.detections.map((one, ordinal) => ({
     ordinal,
     vulnerability_id: vulnerabilityId(one.vulnerability),
@@ -19,6 +19,7 @@ export async function writeScan(tx: Tx, systemId: string, documentId: string, sc
     severity_word: one.severityWord,
     severity_source: one.severitySource,
     cvss: one.cvss,
+    aliases: aliasesOf(one),
     fixed_versions: one.fixedVersions,
     fix_state: one.fixState,
     published_at: storableInstant(one.publishedAt),
@@ -29,9 +30,9 @@ export async function writeScan(tx: Tx, systemId: string, documentId: string, sc
   await runMany(
     tx,
     `INSERT INTO detection (system_id, document_id, ordinal, vulnerability_id, package_id, severity, severity_word,
-       severity_source, cvss, fixed_versions, fix_state, published_at, title, url, at)
+       severity_source, cvss, aliases, fixed_versions, fix_state, published_at, title, url, at)
      SELECT $2::uuid, $3::uuid, t.* FROM json_to_recordset($1::json) AS t(ordinal int, vulnerability_id uuid, package_id uuid,
-       severity text, severity_word text, severity_source text, cvss jsonb, fixed_versions text[], fix_state text,
+       severity text, severity_word text, severity_source text, cvss jsonb, aliases text[], fixed_versions text[], fix_state text,
        published_at timestamptz, title text, url text, at text)`,
     list, systemId, documentId,
   );
@@ -65,13 +66,21 @@ async function insertVulnerabilities(tx: Tx, names: readonly string[]): Promise<
   );
 }
 
-function insertAliases(tx: Tx, systemId: string, documentId: string, detections: readonly DetectionFact[], at: string): Promise<string[]> {
-  const pairs = new Map<string, { name: string; alias: string }>();
-  for (const one of detections) addAliases(pairs, one.vulnerability, one.aliases);
-  return writeAliases(tx, systemId, documentId, pairs, at);
+/** Other names that the report gives the flaw, as it is kept with the row: who says what of names decides what it counts for. */
+function aliasesOf({ vulnerability, aliases }: DetectionFact): string[] {
+  const name = normaliseId(vulnerability);
+  return [...new Set(aliases.map(normaliseId))].filter((alias) => alias !== name && alias !== "").sort();
 }
 
-export function addAliases(pairs: Map<string, { name: string; alias: string }>, id: string, aliases: readonly string[]): void {
+function insertAliases(tx: Tx, systemId: string, detections: readonly DetectionFact[], at: string): Promise<string[]> {
+  const pairs: AliasPairs = new Map();
+  for (const one of detections) addAliases(pairs, one.vulnerability, one.aliases);
+  return writeAliases(tx, systemId, pairs, at);
+}
+
+export type AliasPairs = Map<string, { name: string; alias: string }>;
+
+export function addAliases(pairs: AliasPairs, id: string, aliases: readonly string[]): void {
   const name = normaliseId(id);
   for (const text of aliases) {
     const alias = normaliseId(text);
@@ -79,14 +88,26 @@ export function addAliases(pairs: Map<string, { name: string; alias: string }>, 
   }
 }
 
-/** Answers the names that were not known to be names of one flaw before. */
-export async function writeAliases(tx: Tx, systemId: string, documentId: string, pairs: Map<string, { name: string; alias: string }>, at: string): Promise<string[]> {
+/** Pairs of names that anybody states, each once. Answers the names that were not known to be names of one flaw before. */
+export async function writeAliases(tx: Tx, systemId: string, pairs: AliasPairs, at: string): Promise<string[]> {
   const fresh = await rowsMany<{ name: string }>(
     tx,
-    `INSERT INTO vulnerability_alias (system_id, name, alias, document_id, recorded_at)
-     SELECT $2::uuid, t.name, t.alias, $3::uuid, $4::timestamptz FROM json_to_recordset($1::json) AS t(name text, alias text)
+    `INSERT INTO vulnerability_alias (system_id, name, alias, recorded_at)
+     SELECT $2::uuid, t.name, t.alias, $3::timestamptz FROM json_to_recordset($1::json) AS t(name text, alias text)
      ON CONFLICT DO NOTHING RETURNING name`,
-    sortedBy([...pairs.values()], (pair) => `${pair.name} ${pair.alias}`), systemId, documentId, at,
+    inOrder(pairs), systemId, at,
   );
   return fresh.map(({ name }) => name);
 }
+
+/** Of an advisory: it is about no image, so its statements are kept by name. */
+export async function writeAdvisoryAliases(tx: Tx, systemId: string, documentId: string, pairs: AliasPairs): Promise<void> {
+  await runMany(
+    tx,
+    `INSERT INTO advisory_alias (system_id, name, alias, document_id)
+     SELECT $2::uuid, t.name, t.alias, $3::uuid FROM json_to_recordset($1::json) AS t(name text, alias text)`,
+    inOrder(pairs), systemId, documentId,
+  );
+}
+
+const inOrder = (pairs: AliasPairs) => sortedBy([...pairs.values()], (pair) => `${pair.name} ${pair.alias}`);

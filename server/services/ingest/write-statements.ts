@@ -1,20 +1,25 @@
 import type { AdvisoryFacts, ProvenanceFacts, StatementFacts, VexFacts } from "../../../domain/model/document";
 import { run, runMany, type Tx } from "../../store";
 import { storableInstant } from "./document-row";
-import { addAliases, writeAliases } from "./write-scan";
+import { addAliases, writeAdvisoryAliases, writeAliases, type AliasPairs } from "./write-scan";
 
-/** Writes the names of the flaw that an advisory is about; it is no scan, and no finding comes of it. */
+/**
+ * Writes the names of the flaw that an advisory is about; it is no scan, and no finding comes of it. Answers all of them:
+ * that one more advisory says the same may be what makes it count.
+ */
 export async function writeAdvisory(tx: Tx, systemId: string, documentId: string, advisory: AdvisoryFacts, at: string): Promise<string[]> {
-  const pairs = new Map<string, { name: string; alias: string }>();
+  const pairs: AliasPairs = new Map();
   addAliases(pairs, advisory.id, advisory.aliases);
-  return writeAliases(tx, systemId, documentId, pairs, at);
+  await writeAliases(tx, systemId, pairs, at);
+  await writeAdvisoryAliases(tx, systemId, documentId, pairs);
+  return [...new Set([...pairs.values()].map(({ name }) => name))];
 }
 
 /** Writes VEX statements one by one, with the author of the document. */
 export async function writeVex(tx: Tx, systemId: string, documentId: string, vex: VexFacts, at: string): Promise<string[]> {
-  const pairs = new Map<string, { name: string; alias: string }>();
+  const pairs: AliasPairs = new Map();
   for (const one of vex.statements) addAliases(pairs, one.vulnerability, one.aliases);
-  const named = await writeAliases(tx, systemId, documentId, pairs, at);
+  const named = await writeAliases(tx, systemId, pairs, at);
   const list = vex.statements.map((one, ordinal) => ({
     ordinal,
     vulnerability: one.vulnerability,

@@ -6,7 +6,7 @@ import { writeAudit } from "../audit";
 import { loadBindable, settleBindings } from "../ingest/settle-bindings";
 import { settleDigests } from "../ingest/settle-digests";
 import { lockSystem } from "../lock-system";
-import { aroundOf } from "../related-digests";
+import { aroundOf, showing } from "../related-digests";
 import { touchDigests } from "../touch-digests";
 
 export interface Answered {
@@ -44,7 +44,8 @@ export async function recordVerdicts(tx: Tx, ctx: SystemContext, { documentId, a
   await insert(tx, systemId, list, now);
   const rebound = await rebind(tx, systemId, documents, now);
   const digests = [...new Set([...list.map(({ digest }) => digest), ...rebound])];
-  await touchDigests(tx, systemId, [...digests, ...(await aroundOf(tx, systemId, digests))]);
+  const renamed = list.length === 0 ? [] : await namedByAdvisories(tx, systemId, documents);
+  await touchDigests(tx, systemId, [...digests, ...(await aroundOf(tx, systemId, digests)), ...(await showing(tx, systemId, renamed))]);
   await audit(tx, ctx, documentId, list.filter((row) => row.document_id === documentId), now);
   return list.length > 0;
 }
@@ -60,6 +61,15 @@ async function audit(tx: Tx, ctx: SystemContext, documentId: string, judged: rea
   if (rest.length === 0) return;
   const states = Object.fromEntries([...new Set(rest.map(({ state }) => state))].sort().map((state) => [state, rest.filter((one) => one.state === state).length]));
   await writeAudit(tx, { ...event, details: { more: rest.length, states } });
+}
+
+/** Flaws that advisories among these name: whether the names count rests on the verdict. */
+async function namedByAdvisories(tx: Tx, systemId: string, documents: readonly string[]): Promise<string[]> {
+  const found = await rows<{ name: string }>(
+    tx, `SELECT DISTINCT name FROM advisory_alias WHERE system_id = $1::uuid AND document_id IN (SELECT json_array_elements_text($2::json)::uuid)`,
+    systemId, JSON.stringify(documents),
+  );
+  return found.map(({ name }) => name);
 }
 
 async function insideOf(tx: Tx, systemId: string, documentId: string): Promise<string[]> {
