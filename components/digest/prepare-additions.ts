@@ -53,7 +53,7 @@ export function prepareAdditions(target: Target): Addition[] {
     {
       kind: "vex",
       title: "VEX",
-      text: "OpenVEX, CSAF and the VEX part of CycloneDX are read. A statement must name this digest or a package in it; without a verified signature it is advice and stops no clock.",
+      text: "OpenVEX, CSAF and the VEX parts of CycloneDX and SPDX 3 are read. A statement must name this digest or a package in it; without a verified signature it is advice and stops no clock.",
       commands: [
         {
           title: "State and send",

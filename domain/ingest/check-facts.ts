@@ -43,7 +43,7 @@ function ofDetection(fact: DetectionFact): Measured[] {
 }
 
 function ofStatement(fact: VexStatementFact): Measured[] {
-  return [...ids(fact, fact.at), ...fact.products.map((product): Measured => ({ what: "purl", text: product.id, at: fact.at }))];
+  return [...ids(fact, fact.at), { what: "word", text: fact.author ?? null, at: fact.at }, ...fact.products.map((product): Measured => ({ what: "purl", text: product.id, at: fact.at }))];
 }
 
 function ids(fact: { vulnerability: string; aliases: string[] }, at: string): Measured[] {

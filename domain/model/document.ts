@@ -203,6 +203,8 @@ export interface VexStatementFact {
   action: string | null;
   /** Products the statement is about: image digests and package purls; empty = whole document's subject. */
   products: VexProduct[];
+  /** Only where a format names an author for each statement; else the document's speaks. */
+  author?: string | null;
   observedAt: string | null;
   at: string;
 }

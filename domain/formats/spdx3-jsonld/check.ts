@@ -1,7 +1,8 @@
 import type { Notes } from "../shared/reading";
 import { cycleStart } from "../shared/spdx2/cycles";
 import { listAt, textAt } from "../shared/values";
-import { type Element, type Graph, isRelationship, references } from "./graph";
+import { type Element, type Graph, importedIds, isRelationship, references } from "./graph";
+import { isSecurity } from "./security";
 
 /** Classes that this room understands, or that say nothing an inventory is read for. */
 const KNOWN = new Set([
@@ -17,12 +18,11 @@ const NEEDS = new Set(["dependsOn", "contains"]);
 export function checkGraph(graph: Graph, notes: Notes): void {
   const documents = graph.elements.filter(({ type }) => type === "SpdxDocument");
   if (documents.length !== 1) notes.warn("spdx3/document", "the graph has exactly one SpdxDocument", documents[1]?.at ?? "/@graph");
-  const elsewhere = new Set(documents.flatMap(({ json }) => listAt(json, "import").map((row) => textAt(row, "externalSpdxId"))));
+  const elsewhere = importedIds(graph);
   const targets = new Map<string, string[]>();
   for (const element of graph.elements) {
     const { json, type, at } = element;
-    if (type.startsWith("security_")) notes.add("ignored", "spdx3/security-profile", "vulnerabilities and what is said of them are kept and not interpreted: VEX is read from OpenVEX, CSAF and CycloneDX", at);
-    else if (!KNOWN.has(type) && !/^(?:simple|expanded)licensing_/.test(type)) notes.add("ignored", "spdx3/other-class", "elements of classes that are kept and not interpreted", at);
+    if (!KNOWN.has(type) && !isSecurity(type) && !/^(?:simple|expanded)licensing_/.test(type)) notes.add("ignored", "spdx3/other-class", "elements of classes that are kept and not interpreted", at);
     if (type !== "CreationInfo") checkElement(element, notes);
     for (const [i, row] of listAt(json, "verifiedUsing").entries()) checkHash(row, `${at}/verifiedUsing/${i}`, notes);
     if (!isRelationship(element)) continue;

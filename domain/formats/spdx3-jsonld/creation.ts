@@ -1,11 +1,13 @@
 import { ok, type Result } from "../../model/problem";
 import { type Notes, refuse } from "../shared/reading";
 import { instant, isObject, type JsonObject, textAt } from "../shared/values";
-import { type Element, type Graph, references } from "./graph";
+import { type Element, elementAt, type Graph, references } from "./graph";
 
 export interface Creation {
   version: string | null;
   created: string | null;
+  /** Name of the first who made it; its id where the document does not have it. */
+  author: string | null;
   tool: { name: string; version: string | null } | null;
 }
 
@@ -22,8 +24,8 @@ export function readCreation(graph: Graph, document: Element | null, notes: Note
   else if (!/^3\.0(?:\.[01])?$/.test(version)) notes.warn("spdx3/unknown-version", "this version of SPDX 3 is not known; read by the rules of 3.0", `${at}/specVersion`);
   const created = instant(json["created"]);
   if (created === null) notes.warn("spdx3/created", "the document says when it was made, as a date", `${at}/created`);
-  if (references(json, "createdBy").length === 0) notes.warn("spdx3/created-by", "the document names who made it", `${at}/createdBy`);
-  return ok({ version: version ?? null, created, tool: toolOf(json, graph) });
+  if (references(json, "createdBy").length === 0 && elementAt(json, "createdBy", graph) === null) notes.warn("spdx3/created-by", "the document names who made it", `${at}/createdBy`);
+  return ok({ version: version ?? null, created, author: authorOf(json, graph), tool: toolOf(json, graph) });
 }
 
 interface Info {
@@ -41,11 +43,26 @@ function firstOf(graph: Graph): Info | null {
   return null;
 }
 
+/** When and by whom one element was made; null where it does not say. `author` is undefined where it names nobody. */
+export function creationOf(element: Element, graph: Graph): { created: string | null; author: string | null | undefined } | null {
+  const info = infoOf(element, graph);
+  if (info === null) return null;
+  const named = info.json["createdBy"] !== undefined && (references(info.json, "createdBy").length > 0 || elementAt(info.json, "createdBy", graph) !== null);
+  return { created: instant(info.json["created"]), author: named ? authorOf(info.json, graph) : undefined };
+}
+
+/** A blank node that is not there names nobody. */
+function authorOf(info: JsonObject, graph: Graph): string | null {
+  const [id] = references(info, "createdBy");
+  const name = textAt(elementAt(info, "createdBy", graph), "name");
+  return name ?? (id === undefined || id.startsWith("_:") ? null : id);
+}
+
 /** By reference (a blank node), or standing inside the element. */
 function infoOf(element: Element, graph: Graph): Info | null {
-  const value = element.json["creationInfo"];
-  if (typeof value === "string") return graph.byId.get(value) ?? null;
-  return isObject(value) ? { json: value, at: `${element.at}/creationInfo` } : null;
+  const json = elementAt(element.json, "creationInfo", graph);
+  const [id] = references(element.json, "creationInfo");
+  return json === null ? null : { json, at: json === element.json["creationInfo"] ? `${element.at}/creationInfo` : (graph.byId.get(id ?? "")?.at ?? element.at) };
 }
 
 /** The first tool, or agent that is software; "trivy-0.55.0" carries its version behind the last hyphen. */

@@ -35,12 +35,12 @@ it("lists models and data sets as components and counts them apart", () => {
 
 it("keeps what it does not interpret, and says so", () => {
   const reading = readingOf(withMore(
-    { type: "security_Vulnerability", spdxId: "urn:cve", name: "CVE-2026-1" },
-    { type: "security_VexNotAffectedVulnAssessmentRelationship", spdxId: "urn:vex", relationshipType: "doesNotAffect", from: "urn:cve", to: ["urn:openssl"] },
+    { type: "security_EpssVulnAssessmentRelationship", spdxId: "urn:epss", relationshipType: "hasAssessmentFor", from: "urn:openssl", to: ["urn:openssl"] },
+    { type: "security_SsvcVulnAssessmentRelationship", spdxId: "urn:ssvc", relationshipType: "hasAssessmentFor", from: "urn:openssl", to: ["urn:openssl"] },
     { type: "build_Build", spdxId: "urn:build" },
   ));
   expect(reading.facts.vex).toBeUndefined();
-  expect(reading.notes.filter(({ level }) => level === "ignored").map(({ code, count }) => [code, count])).toEqual([["spdx3/security-profile", 2], ["spdx3/other-class", 1]]);
+  expect(reading.notes.filter(({ level }) => level === "ignored").map(({ code, count }) => [code, count])).toEqual([["spdx3/assessment", 2], ["spdx3/other-class", 1]]);
 });
 
 it("warns of what the standard asks for and does not find", () => {
@@ -57,6 +57,22 @@ it("takes an element of an imported document for known", () => {
   const more = changed("urn:document", { import: [{ type: "ExternalMap", externalSpdxId: "urn:there" }] }) as typeof example;
   const row = { type: "Relationship", relationshipType: "dependsOn", from: "urn:openssl", to: ["urn:there"] };
   expect(noteCodes(readingOf({ ...more, "@graph": [...more["@graph"], row] }))).not.toContain("spdx3/dangling-ref");
+});
+
+it("finds elements that stand where they are referred to, and lists packages among them", () => {
+  const creationInfo = { "@id": "_:c", type: ["CreationInfo"], specVersion: "3.0.1", created: "2026-11-02T08:00:00Z", createdBy: [{ type: "Person", spdxId: "urn:p", creationInfo: "_:c", name: "Ann" }] };
+  const image = { type: "software_Package", spdxId: "urn:i", creationInfo: "_:c", name: "app", software_packageUrl: `pkg:oci/app@sha256%3A${"c".repeat(64)}` };
+  const part = { type: "software_Package", spdxId: "urn:a", creationInfo: { "@id": "_:c" }, name: "a", software_packageUrl: "pkg:npm/a@1" };
+  const sbom = { type: "software_Sbom", "@id": "urn:s", creationInfo: "_:c", rootElement: [image], element: [part, "urn:i"] };
+  const { facts, identities, notes } = readingOf({ "@context": [{ x: "https://example.org/" }, example["@context"]], "@graph": [{ type: "SpdxDocument", spdxId: "urn:d", creationInfo, rootElement: [sbom] }] });
+  expect(facts.sbom?.components.map(({ name, at }) => [name, at])).toEqual([["a", "/@graph/0/rootElement/0/element/0"]]);
+  expect(identities).toMatchObject([{ type: "repo-digest", sha256: "c".repeat(64), at: "/@graph/0/rootElement/0/rootElement/0/software_packageUrl" }]);
+  expect(notes.filter(({ level, code }) => level !== "info" && !code.startsWith("spdx/no-"))).toEqual([]);
+});
+
+it("reads under a context that imports the published one, and asks for it where terms are bound by hand", () => {
+  expect(readingOf({ ...example, "@context": { "@import": example["@context"], mine: "https://example.org/" } }).facts).toEqual(readingOf(example).facts);
+  expect(refusalOf({ ...example, "@context": { spdx: "https://spdx.org/rdf/3.0.1/terms/Core/" } })).toBe("spdx3/context /@context");
 });
 
 it.each([

@@ -1,8 +1,7 @@
 import { textAt } from "../shared/values";
-import { type Graph, related } from "./graph";
+import { type Graph, NOTHING, related } from "./graph";
 
 const STATED = new Set(["hasConcludedLicense", "hasDeclaredLicense"]);
-const NOTHING = /(?:NoAssertion|None)(?:License|Element)?$|^(?:NOASSERTION|NONE)$/;
 
 /** Licences by the id of the package they are stated for. */
 export function readLicences(graph: Graph): Map<string, Set<string>> {

@@ -15,7 +15,7 @@ export async function writeAdvisory(tx: Tx, systemId: string, documentId: string
   return [...new Set([...pairs.values()].map(({ name }) => name))];
 }
 
-/** Writes VEX statements one by one, with the author of the document. */
+/** Writes VEX statements one by one, with their own author or the document's. */
 export async function writeVex(tx: Tx, systemId: string, documentId: string, vex: VexFacts, at: string): Promise<string[]> {
   const pairs: AliasPairs = new Map();
   for (const one of vex.statements) addAliases(pairs, one.vulnerability, one.aliases);
@@ -28,7 +28,7 @@ export async function writeVex(tx: Tx, systemId: string, documentId: string, vex
     justification: one.justification,
     impact: one.impact,
     action: one.action,
-    author: vex.author,
+    author: one.author === undefined ? vex.author : one.author,
     products: one.products,
     observed_at: storableInstant(one.observedAt),
     at: one.at,
