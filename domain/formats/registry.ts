@@ -18,6 +18,7 @@ import { inTotoStatement } from "./in-toto-statement";
 import { inspectorJson } from "./inspector-json";
 import { kubeLinterJson } from "./kube-linter-json";
 import { kubescapeJson } from "./kubescape-json";
+import { kubescapeResource } from "./kubescape-resource";
 import { neuvectorCompliance } from "./neuvector-compliance";
 import { neuvectorJson } from "./neuvector-json";
 import { ociConfig } from "./oci-config";
@@ -81,6 +82,7 @@ export const rooms: readonly FormatRoom[] = [
   inspectorJson,
   kubeLinterJson,
   kubescapeJson,
+  kubescapeResource,
   neuvectorCompliance,
   neuvectorJson,
   satelliteJson,

@@ -36,7 +36,7 @@ interface Named extends VersionScope {
 /**
  * What a statement speaks of here: this digest, its index, packages in it, or none of them; and the versions it is
  * limited to. A product without a version is about all of them; one that names only versions that are not installed
- * is another product.
+ * is another product, and one that is limited to parts which nothing names is not the whole.
  */
 export function matchProducts(products: readonly NamedProduct[], boundTo: string, scope: VexScope): Pick<VexRecord, "productMatch" | "packageKeys" | "packageVersions"> {
   if (products.length === 0) return { productMatch: boundTo === scope.digest ? "digest" : "index", packageKeys: [] };
@@ -47,8 +47,9 @@ export function matchProducts(products: readonly NamedProduct[], boundTo: string
     const own = product.sha256 === scope.digest ? "digest" : product.sha256 !== null && scope.parents.includes(product.sha256) ? "index" : null;
     const named = namedBy(product);
     if (own === null && (named === null || !isInside(named, scope.packages))) continue;
-    match = match === "digest" || own === "digest" ? "digest" : own ?? (match === "index" ? "index" : "package");
     const parts = product.subcomponents.map(namedBy).filter((one) => one !== null);
+    if (product.subcomponents.length > 0 && parts.length === 0) continue;
+    match = match === "digest" || own === "digest" ? "digest" : own ?? (match === "index" ? "index" : "package");
     for (const part of parts.length > 0 || own !== null ? parts : [named]) if (part !== null) limits.set(JSON.stringify(part), part);
   }
   const inOrder = [...limits].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, one]) => one);

@@ -71,6 +71,11 @@ describe("products of a statement", () => {
     expect(match(product({ sha256: DIGEST, subcomponents: [{ id: "x", purl: "pkg:npm/x@1.0.0" }] }))).toMatchObject({ productMatch: "digest", packageKeys: ["npm/x"], packageVersions: [{ version: "1.0.0" }] });
     expect(match(product({ sha256: "f".repeat(64) }))).toMatchObject({ productMatch: "index", packageKeys: [] });
   });
+  it("that are limited to parts which nothing names are not taken for the whole", () => {
+    const nameless = { id: "cpe:2.3:a:x:x:1:*:*:*:*:*:*:*", purl: null };
+    expect(match(product({ sha256: DIGEST, subcomponents: [nameless] }))).toMatchObject({ productMatch: "unmatched", packageKeys: [] });
+    expect(match(product({ sha256: DIGEST, subcomponents: [nameless, { id: "x", purl: "pkg:npm/x" }] }))).toMatchObject({ productMatch: "digest", packageKeys: ["npm/x"] });
+  });
 });
 
 describe("a statement about versions", () => {

@@ -22,6 +22,14 @@ it("takes the digest from hashes and references too, and not from the version of
   expect(product(`pkg:generic/app@sha256%3A${"b".repeat(64)}`)).toBeNull();
 });
 
+it("does not take a part for the whole: neither one without a name, nor the package that stands beside an image", () => {
+  const product = (value: unknown): unknown => { const { facts, notes } = readingOf({ ...example, statements: [{ ...example.statements[0], products: [value] }] }); return [facts.vex?.statements[0]?.products[0], notes.map(({ code }) => code)]; };
+  const id = `registry.example.org/app@sha256:${"b".repeat(64)}`;
+  expect(product({ "@id": id, identifiers: { purl: "pkg:maven/a/b@1" } })).toEqual([{ id, purl: null, sha256: "b".repeat(64), subcomponents: [{ id: "pkg:maven/a/b@1", purl: "pkg:maven/a/b@1" }] }, []]);
+  expect(product({ "@id": id, identifiers: { purl: "pkg:oci/app" } })).toEqual([{ id, purl: "pkg:oci/app", sha256: "b".repeat(64), subcomponents: [] }, []]);
+  expect(product({ "@id": id, subcomponents: [{}] })).toEqual([{ id, purl: null, sha256: "b".repeat(64), subcomponents: [{ id: "", purl: null }] }, ["openvex/part-without-purl"]]);
+});
+
 it("shows an empty VEX as saying nothing", () => {
   expect(readingOf({ ...example, statements: [] }).facts.vex?.statements).toEqual([]);
 });

@@ -21,7 +21,7 @@ const CONTEXT = /^https:\/\/openvex\.dev\/ns(?:\/v0\.\d+\.\d+)?$/;
 export const openvex: FormatRoom = {
   id: "openvex",
   title: "OpenVEX",
-  revision: 2,
+  revision: 3,
   duplicateKeys: "refuse",
   sniff: ({ json }) => isObject(json) && /^https?:\/\/openvex\.dev\//.test(textAt(json, "@context") ?? ""),
   read,
@@ -69,6 +69,8 @@ function readStatement(value: unknown, at: string, fallback: string | null, note
   const nameless = products.findIndex((found) => found.length === 0);
   if (list.length === 0) notes.warn("openvex/no-product", "a statement names no product", `${at}/products`);
   if (nameless !== -1) notes.add("ignored", "openvex/nameless-product", "a product has neither id nor digest", `${at}/products/${nameless}`);
+  const lost = products.findIndex((found) => found.some(({ subcomponents }) => subcomponents.length > 0 && subcomponents.every(({ purl }) => purl === null)));
+  if (lost !== -1) notes.warn("openvex/part-without-purl", "a product is limited to parts without purl: the statement has no effect on it", `${at}/products/${lost}`);
   return ok({
     vulnerability: name,
     aliases: textsAt(named, "aliases").filter((alias) => alias !== name),

@@ -12,12 +12,22 @@ export function readProduct(value: unknown, shared: Product["subcomponents"]): P
   if (id === null && hash === null) return [];
   const purl = purlOf(value, id ?? "");
   const own = listAt(value, "subcomponents").flatMap(readSubcomponent);
-  return [{ id: id ?? `sha256:${hash}`, purl, sha256: hash ?? imageDigest(purl) ?? digestOfReference(id)?.sha256 ?? null, subcomponents: own.length > 0 ? own : shared }];
+  const parts = own.length > 0 ? own : shared;
+  const sha256 = hash ?? imageDigest(purl) ?? digestOfReference(id)?.sha256 ?? null;
+  if (purl !== null && isPackageOfImage(purl, id)) return [{ id: id ?? "", purl: null, sha256, subcomponents: parts.length > 0 ? parts : [{ id: purl, purl }] }];
+  return [{ id: id ?? `sha256:${hash}`, purl, sha256, subcomponents: parts }];
 }
 
+/** A part without a name still limits its product: it is kept, and names nothing. */
 export function readSubcomponent(value: unknown): Product["subcomponents"] {
   const id = typeof value === "string" ? value : (textAt(value, "@id") ?? textAt(objectAt(value, "identifiers"), "purl"));
-  return id === null ? [] : [{ id, purl: purlOf(value, id) }];
+  return [{ id: id ?? "", purl: id === null ? null : purlOf(value, id) }];
+}
+
+/** An image by its reference, with the purl of something else beside it (Kubescape once wrote so): a package in that image. */
+function isPackageOfImage(purl: string, id: string | null): boolean {
+  const type = canonicalPurl(purl)?.type;
+  return digestOfReference(id) !== null && canonicalPurl(id ?? "") === null && type !== "oci" && type !== "docker";
 }
 
 function purlOf(value: unknown, id: string): string | null {

@@ -32,8 +32,9 @@ it.each([
 it("stays linear when one group names every row", () => {
   const ids = Array.from({ length: 20_000 }, (_, i) => `GO-${i}`);
   const packages = [{ package: { name: "a", ecosystem: "Go" }, vulnerabilities: ids.map((id) => ({ id })), groups: [{ ids }] }];
-  const started = performance.now();
+  // Work and not waiting: other tests may hold the processor meanwhile.
+  const started = process.threadCpuUsage();
   const reading = readingOf({ results: [{ source: {}, packages }] });
-  expect(performance.now() - started).toBeLessThan(5_000);
+  expect(process.threadCpuUsage(started).user).toBeLessThan(5_000_000);
   expect(reading.notes).toMatchObject([{ level: "ignored", code: "osv-scanner/aliases", count: 20_000 }]);
 });
