@@ -3,7 +3,7 @@ import list from "./builders.json";
 
 const builder = z.object({
   id: z.string(), title: z.string(), prefix: z.string().optional(), holds: z.string().optional(), exact: z.array(z.string()).optional(),
-  level: z.union([z.literal(2), z.literal(3)]), signer: z.enum(["same-workflow", "issuer", "key"]), issuer: z.string().nullable(), source: z.url(), why: z.string(),
+  level: z.union([z.literal(2), z.literal(3)]), signer: z.enum(["same-workflow", "issuer", "key"]), issuer: z.string().nullable(), delegates: z.array(z.string()).optional(), source: z.url(), why: z.string(),
 });
 
 export type KnownBuilder = z.infer<typeof builder>;
@@ -16,6 +16,7 @@ export function knownBuilder(builderId: string): KnownBuilder | null {
     one.exact !== undefined ? one.exact.includes(builderId) : one.prefix !== undefined && builderId.startsWith(one.prefix) && (one.holds === undefined || builderId.includes(one.holds))) ?? null;
 }
 
+const RELEASE = /@refs\/tags\/v\d+\.\d+\.\d+$/;
 const withoutRef = (workflow: string): string => workflow.split("@")[0] ?? workflow;
 
 /** Whether a verified signature is by who may speak for the builder; the words say what was looked for and found. */
@@ -24,5 +25,8 @@ export function signedByBuilder(known: KnownBuilder, builderId: string, signer: 
   if (known.signer === "key") return { ok: signer !== null && issuer === null, lookedFor: "A signature by a key that the trust settings name for this builder", found };
   const vouched = signer !== null && issuer === known.issuer;
   if (known.signer === "issuer") return { ok: vouched, lookedFor: `A signer vouched for by ${known.issuer}`, found };
-  return { ok: vouched && withoutRef(signer) === withoutRef(builderId), lookedFor: `The builder's own workflow as the signer, vouched for by ${known.issuer}`, found };
+  const own = vouched && withoutRef(signer) === withoutRef(builderId);
+  const delegated = vouched && (known.delegates ?? []).includes(withoutRef(signer)) && RELEASE.test(signer) && RELEASE.test(builderId);
+  const orDelegate = known.delegates === undefined ? "" : ", or a delegator of the SLSA generator where both are releases";
+  return { ok: own || delegated, lookedFor: `The builder's own workflow as the signer${orDelegate}, vouched for by ${known.issuer}`, found };
 }

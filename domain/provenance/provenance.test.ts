@@ -64,6 +64,38 @@ describe("the SLSA build level that is supported", () => {
     expect(level([record], approving(own))).toBe(3);
   });
 
+  describe("of a builder for whom the generator's delegator signs", () => {
+    const GENERATOR = "https://github.com/slsa-framework/slsa-github-generator/.github/workflows";
+    const DELEGATOR = `${GENERATOR}/delegator_lowperms-generic_slsa3.yml@refs/tags/v2.1.0`;
+    const maven = `${GENERATOR}/builder_maven_slsa3.yml@refs/tags/v2.1.0`;
+    const foreign = "https://github.com/example/builders/.github/workflows/builder_slsa3.yml@refs/tags/v1.2.3";
+    const delegated = (builderId: string, signer = DELEGATOR) => proven({ builderId, signer });
+
+    it("is L3 for the generator's own builders", () => {
+      expect(level([delegated(maven)])).toBe(3);
+      expect(level([delegated(maven, `${GENERATOR}/delegator_generic_slsa3.yml@refs/tags/v2.1.0`)])).toBe(3);
+    });
+
+    it("is L2 for anybody's builder, and L3 once this system approves it", () => {
+      expect(level([delegated(foreign)])).toBe(2);
+      expect(level([delegated(foreign)], approving(foreign))).toBe(3);
+    });
+
+    it.each([
+      ["the delegator of another repository", maven, DELEGATOR.replace("slsa-framework", "example")],
+      ["another workflow of the generator", maven, `${GENERATOR}/generator_generic_slsa3.yml@refs/tags/v2.1.0`],
+      ["the delegator from a branch", maven, DELEGATOR.replace(/@.*/, "@refs/heads/main")],
+      ["the delegator for a builder from a branch", maven.replace(/@.*/, "@refs/heads/main"), DELEGATOR],
+      ["the delegator for a builder at no ref", maven.replace(/@.*/, ""), DELEGATOR],
+    ])("is L1 where the signer is %s", (_who, builder, signer) => {
+      expect(level([delegated(builder, signer)], approving(builder))).toBe(1);
+    });
+
+    it("is L1 where another authority vouched for the delegator", () => {
+      expect(level([proven({ builderId: maven, signer: DELEGATOR, issuer: "https://example.org" })])).toBe(1);
+    });
+  });
+
   it("is L1 for a builder that nobody knows or approved, whoever signed", () => {
     const record = proven({ builderId: "https://ci.example.org/builder", signer: "https://ci.example.org" });
     expect(level([record])).toBe(1);
