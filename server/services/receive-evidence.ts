@@ -11,6 +11,7 @@ import { lockSystem } from "./lock-system";
 import { checkContentDigest, parseContentDigest, type ExpectedDigest } from "./content-digest";
 import { DoorError } from "./door-error";
 import { spool, type SpooledFile } from "./spool";
+import { handedInAgain } from "./handed-in-again";
 import { moveTag } from "./store-image";
 import { touchDigests } from "./touch-digests";
 
@@ -156,9 +157,11 @@ function record(ctx: SystemContext, filed: Filed[], claim: Claim): Promise<Recei
       await storeSubmissions(tx, ctx, receiptId, filed, claim, at);
       const details = { files: filed.map(({ fileName, file }) => ({ fileName, sha256: file.sha256, bytes: file.sizeBytes })), ...claim };
       await writeAudit(tx, { systemId: ctx.systemId, at, actor: ctx.actor, action: "evidence.received", object: `receipt/${receiptId}`, digest: claim.digest || null, details });
+      await handedInAgain(tx, ctx, filed, at);
       failpoint("door.before-commit");
       return { receiptId, state: "stored", known: false };
     }
+    await handedInAgain(tx, ctx, filed, at);
     await retag(tx, ctx, filed, claim, at);
     return { receiptId, state: known ?? (await findReceipt(tx, ctx.systemId, receiptId)) ?? "stored", known: true };
   });

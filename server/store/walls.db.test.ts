@@ -7,7 +7,7 @@ const WITHOUT_WALL = ["api_token", "membership"];
 /** Records of what happened: nobody changes or removes them. */
 const RECORDS = [
   "advisory_alias", "approved_list", "audit_event", "audit_seal", "binding", "document", "evaluation", "evidence_blob", "evidence_chunk", "exception", "judgement",
-  "policy_version", "provenance_expectation", "submission", "trust_change", "trust_decision", "trust_policy", "trust_root", "verification", "vex_statement", "vulnerability_alias",
+  "policy_version", "provenance_expectation", "submission", "submission_repeat", "trust_change", "trust_decision", "trust_policy", "trust_root", "verification", "vex_statement", "vulnerability_alias",
 ];
 /** What the web process may change or remove; everything else it only reads or adds to. */
 const WEB_UPDATES = [

@@ -20,12 +20,20 @@ export interface BoundDocument {
   digest: string;
   observed_at: string | null;
   received_at: string;
-  actor: { id: string; name: string };
+  actor: Uploader;
+  /** Other tokens that handed the same in under the same claim later. */
+  again: Uploader[];
   tool: { name: string; version: string | null } | null;
   signatures: number;
   verification: VerificationRow | null;
   accepted: { by: string; at: string; reason: string } | null;
   config: unknown;
+}
+
+export interface Uploader {
+  kind: string;
+  id: string;
+  name: string;
 }
 
 export interface VerificationRow {
@@ -61,7 +69,8 @@ export function loadBound(tx: Tx, { systemId, digest, imageId, asOf }: Scope, pa
        JOIN wanted w ON w.digest = b.digest)
      SELECT d.id AS document_id, d.sha256, s.file_name, d.path, d.room, d.kind, d.summary, d.size_bytes::float8 AS size_bytes,
        f.state AS binding, f.why, f.digest, ${ISO("d.observed_at")} AS observed_at, ${ISO("s.recorded_at")} AS received_at,
-       s.actor, d.tool, coalesce((d.facts->>'signatures')::int, 0) AS signatures, d.facts->'config' AS config,
+       s.actor, coalesce((SELECT json_agg(r.actor ORDER BY r.actor_id) FROM submission_repeat r
+         WHERE r.system_id = $1::uuid AND r.submission_id = s.id AND r.recorded_at <= $4::timestamptz), '[]') AS again, d.tool, coalesce((d.facts->>'signatures')::int, 0) AS signatures, d.facts->'config' AS config,
        (SELECT json_build_object('state', v.state, 'signer', v.signer, 'issuer', v.issuer, 'checks', v.checks, 'signedAt', v.signed_at, 'log', v.log,
           'policy', v.policy_id, 'rule', v.rule_id, 'root', v.trust_root_version, 'at', ${ISO("v.at")}) FROM verification v
         WHERE v.system_id = $1::uuid AND v.document_id = d.id AND v.digest = f.digest AND v.image_id = $5::uuid AND v.at <= $4::timestamptz
@@ -134,8 +143,8 @@ function signingOf(verdict: VerificationRow | null): Pick<EvidenceRef, "signedBy
 /** The policy takes unsigned reports of some uploaders, never on their word about which image they mean. */
 function acceptedByPolicy(one: BoundDocument, { tokens, policy, since }: Acceptance): EvidenceRef["accepted"] {
   const named = one.binding === "named" || one.binding === "subject";
-  // By id alone: a name can be given to any number of tokens.
-  const listed = tokens.includes(one.actor.id);
-  if (!named || !listed || !ACCEPTED_UNSIGNED.has(one.kind)) return null;
-  return { by: policy, at: since, reason: `the policy accepts unsigned reports handed in by ${one.actor.name}` };
+  // By id alone: a name can be given to any number of tokens. And whoever of them came first.
+  const listed = [one.actor, ...one.again].find(({ kind, id }) => kind === "token" && tokens.includes(id));
+  if (!named || listed === undefined || !ACCEPTED_UNSIGNED.has(one.kind)) return null;
+  return { by: policy, at: since, reason: `the policy accepts unsigned reports handed in by ${listed.name}` };
 }

@@ -82,7 +82,8 @@ function loadClockSources(tx: Tx, systemId: string, imageId: string, now: Date):
              AND v.image_id = $2::uuid ORDER BY v.generation DESC LIMIT 1) v ON true
            WHERE b.system_id = $1::uuid AND b.digest = c.digest AND b.state IN ('subject', 'named') AND s.status = 'complete' AND t.kind = 'vuln_scan'
              AND v.state IS DISTINCT FROM 'invalid' AND (v.state = 'verified'
-               OR m.actor->>'id' IN (SELECT id FROM accepted)
+               OR (m.actor->>'kind' = 'token' AND m.actor->>'id' IN (SELECT id FROM accepted))
+               OR EXISTS (SELECT 1 FROM submission_repeat r WHERE r.system_id = $1::uuid AND r.submission_id = m.id AND r.actor_id IN (SELECT id FROM accepted))
                OR EXISTS (SELECT 1 FROM judgement j WHERE j.system_id = $1::uuid AND j.document_id = b.document_id AND j.kind = 'accept-claim'
                  AND (j.digest IS NULL OR j.digest = b.digest) AND j.at <= $3::timestamptz AND (j.expires_at IS NULL OR j.expires_at > $3::timestamptz))))), false) AS scanned,
          min(l.first_seen_at) AS since
