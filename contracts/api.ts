@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { burnDownDay } from "./burn-down";
 import { build, historyEvent } from "./history";
 import { asOf, digestText, pageOf, paging, problemDocument, sha256Hex } from "./common";
 import { component, componentFilters } from "./component";
@@ -176,6 +177,11 @@ export const operations = {
     id: "listClocks", method: "GET", path: `${base}/sla`, action: "read", csv: true,
     summary: "Clocks of the image lines, the earliest due first", params: inSystem, query: clockFilters,
     responses: { "200": { description: "Clocks", schema: pageOf(clock) } },
+  }),
+  listBurnDown: define({
+    id: "listBurnDown", method: "GET", path: `${base}/sla/by-day`, action: "read", csv: true,
+    summary: "Open clocks per day: 30 days back as they are known today, and 30 days ahead if nothing were fixed", params: inSystem, query: z.object(paging),
+    responses: { "200": { description: "Days", schema: pageOf(burnDownDay) } },
   }),
   search: define({
     id: "search", method: "GET", path: `${base}/search`, action: "read", csv: true,

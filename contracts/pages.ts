@@ -1,3 +1,4 @@
+import type { BurnDownDay } from "./burn-down";
 import type { ExpectationDetail } from "./expectation";
 import type { Page, SeverityCounts } from "./common";
 import type { Component } from "./component";
@@ -32,13 +33,16 @@ export interface OverviewPage {
   /** Digests that are current in their line. */
   current: { lines: number; breachedLines: number; dueWithin7dLines: number; unevaluated: number; basis: string };
   ladder: LadderShape;
+  /** Days back, today, days ahead. */
+  burnDown: BurnDownDay[];
   urgent: Clock[];
   lines: ImageRow[];
   frameworks: (FrameworkResult & { lines: number })[];
   /** Per seal kind, how many current digests are in which state. */
   freshness: { kind: SealShape["kind"]; verified: number; present: number; missing: number; failed: number }[];
   open: SeverityCounts;
-  recent: { at: string; actor: string; action: string; object: string; digest: string | null }[];
+  /** Newest first; `times` says how often the same happened in a row. */
+  recent: { at: string; actor: string; action: string; object: string; digest: string | null; times: number }[];
   /** The three steps of the first ingest, as far as they are done. */
   firstSteps: { token: boolean; upload: boolean; evaluated: boolean };
 }

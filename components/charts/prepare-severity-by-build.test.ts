@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { Build } from "../../contracts/pages";
-import { chartTitle, niceCeiling, prepareSeverityByBuild } from "./prepare-severity-by-build";
+import { niceCeiling } from "./prepare-scale";
+import { chartTitle, prepareSeverityByBuild } from "./prepare-severity-by-build";
 
 const counts = (critical: number, high: number, medium: number, low: number) => ({ critical, high, medium, low, negligible: 0, none: 0, unknown: 0 });
 const build = (label: string, rest: Partial<Build> = {}): Build => ({ digest: `sha256:${label}`, label, at: "2026-11-01T00:00:00Z", atBuild: counts(0, 1, 2, 1), now: counts(1, 2, 2, 1), ...rest });

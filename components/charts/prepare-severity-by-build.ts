@@ -1,6 +1,7 @@
 import type { Build } from "../../contracts/pages";
 import type { SeverityCounts } from "../../contracts/common";
 import { dayText } from "../ui/prepare-time";
+import { niceCeiling, ticksTo, type Tick } from "./prepare-scale";
 
 /** Drawn from the bottom up: the least first, so that the worst stands on top and in view. */
 export const STACK = ["low", "medium", "high", "critical"] as const;
@@ -36,7 +37,7 @@ export interface SeverityChart {
   width: number;
   height: number;
   base: number;
-  ticks: { y: number; value: number }[];
+  ticks: Tick[];
   columns: BuildColumn[];
   /** The answer as title. */
   title: { lead: string; rest: string };
@@ -77,7 +78,7 @@ export function prepareSeverityByBuild(builds: Build[], current: string | null, 
       now: bar(build.now, centre - (wide + thin + 4) / 2 + thin + 4, wide, scale),
     };
   });
-  return { width, height: HEIGHT, base: BASE, ticks: ticksTo(top, scale), columns, title: chartTitle(shown) };
+  return { width, height: HEIGHT, base: BASE, ticks: ticksTo(top, scale, BASE), columns, title: chartTitle(shown) };
 }
 
 function bar(counts: SeverityCounts | null, x: number, width: number, scale: number): Bar {
@@ -90,19 +91,6 @@ function bar(counts: SeverityCounts | null, x: number, width: number, scale: num
     segments.push({ severity, x, y, width, height });
   }
   return { x, width, total: totalShown(counts), labelY: y - 5, segments };
-}
-
-/** The next of 1, 2, 5 times a power of ten. */
-export function niceCeiling(value: number): number {
-  const power = 10 ** Math.floor(Math.log10(Math.max(1, value)));
-  return ([1, 2, 4, 5, 10].find((factor) => factor * power >= value) ?? 10) * power;
-}
-
-function ticksTo(top: number, scale: number): { y: number; value: number }[] {
-  const step = top <= 4 ? 1 : top / (top % 4 === 0 ? 4 : 5);
-  const ticks = [];
-  for (let value = step; value <= top + 1e-9; value += step) ticks.push({ y: BASE - value * scale, value: Math.round(value) });
-  return ticks;
 }
 
 /** One sentence that answers "is the image getting better?" from the first and the last build that were scanned. */

@@ -1,5 +1,6 @@
 import Link from "next/link";
 import type { OverviewPage, ShellFrame } from "../../contracts/pages";
+import { BurnDown } from "../charts/burn-down";
 import { controlBar, controlBarLabel, totalOf } from "../digest/prepare-controls";
 import { LineTable } from "../images/line-table";
 import { ClockTable } from "../sla/clock-table";
@@ -41,9 +42,10 @@ export function Overview({ shell, asOf, page }: { shell: ShellFrame; asOf: strin
         </span>
       </div>
       <div className="two gap-top">
+        <BurnDown days={page.burnDown} system={system} />
         <Freshness page={page} />
-        <Frameworks page={page} system={system} asOf={asOf} />
       </div>
+      <Frameworks page={page} system={system} asOf={asOf} />
       <section className="panel" aria-label="Image lines">
         <div className="hd">
           <h2 className="q">Which image lines are out of order?</h2>
@@ -165,7 +167,7 @@ function Recent({ page, system, asOf }: { page: OverviewPage; system: string; as
           </tr>
         </thead>
         <tbody>
-          {page.recent.slice(0, 6).map((event, index) => (
+          {page.recent.map((event, index) => (
             <tr key={index}>
               <td>
                 <Instant at={event.at} />
@@ -175,6 +177,7 @@ function Recent({ page, system, asOf }: { page: OverviewPage; system: string; as
               </td>
               <td data-l="What" className="wrap-any">
                 {actionText(event.action)}
+                {event.times > 1 && <span className="muted">, {event.times} times</span>}
                 <small>{event.digest ? <DigestText sha256={event.digest} href={paths.digest(system, event.digest, { asOf })} /> : <Untrusted text={shortHashes(event.object)} limit={200} />}</small>
               </td>
             </tr>

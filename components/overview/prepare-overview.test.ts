@@ -8,7 +8,7 @@ const page = (rest: Partial<OverviewPage>): OverviewPage => ({
   empty: false,
   current: { lines: 44, breachedLines: 3, dueWithin7dLines: 7, unevaluated: 0, basis: "tag" },
   ladder: { breached: 3, within24h: 0, within7d: 7, later: 0, accepted: 0, noClock: 0 },
-  urgent: [], lines: [], frameworks: [], freshness: [], open: none, recent: [],
+  burnDown: [], urgent: [], lines: [], frameworks: [], freshness: [], open: none, recent: [],
   firstSteps: { token: true, upload: true, evaluated: true },
   ...rest,
 });

@@ -1,3 +1,4 @@
+import type { BurnDownDay } from "../../contracts/burn-down";
 import type { Component } from "../../contracts/component";
 import type { ControlResultShape } from "../../contracts/control";
 import type { EvidenceItem } from "../../contracts/evidence";
@@ -122,6 +123,15 @@ export const CLOCK_COLUMNS: CsvColumns<Clock> = [
   ["rule", (row) => row.rule],
   ["owner", (row) => row.owner],
   ["digest", (row) => row.digest],
+];
+
+export const BURN_DOWN_COLUMNS: CsvColumns<BurnDownDay> = [
+  ["day", (row) => row.day],
+  ["at", (row) => row.at],
+  ["ahead", (row) => row.ahead],
+  ["inside", (row) => row.inside],
+  ["breached", (row) => row.breached],
+  ["due", (row) => row.due],
 ];
 
 export const PLACE_COLUMNS: CsvColumns<SearchPlace> = [

@@ -1,9 +1,10 @@
-import type { OverviewPage } from "../../contracts/pages";
+import type { HistoryEvent, OverviewPage } from "../../contracts/pages";
 import type { ImageRow } from "../../contracts/image";
 import type { SealShape } from "../../contracts/digest";
 import type { SeverityCounts } from "../../contracts/common";
 import type { Ctx } from "../auth/principal";
 import { rows, type Tx } from "../store";
+import { burnDownOf } from "./burn-down";
 import { BUCKET, bucketCounts, CLOCK_SQL, toClock, toLadder, type BucketCount, type StoredClock } from "./clock-rows";
 import { EVENT_SQL, toEvent, type StoredEvent } from "./digest-history";
 import { IMAGE_SQL, toImageRow, withBreached, type StoredImage } from "./image-rows";
@@ -12,6 +13,8 @@ import { iso, read } from "./read";
 const MOST_LINES = 2_000;
 const SHOWN_LINES = 20;
 const URGENT = 10;
+const RECENT_READ = 60;
+const RECENT_SHOWN = 6;
 const SEALS: readonly SealShape["kind"][] = ["signature", "provenance", "sbom", "scan", "vex"];
 
 /** Are we inside our promises today, and what will break this week? Everything is about current digests. */
@@ -30,7 +33,7 @@ export function overviewPage(ctx: Ctx): Promise<OverviewPage> {
     const urgent = await rows<StoredClock>(
       tx, `${CLOCK_SQL} AND ${BUCKET} IN ('breached', 'within24h', 'within7d') ORDER BY c.due_at, c.severity_rank, c.id LIMIT ${URGENT}`, ctx.systemId, iso(now),
     );
-    const recent = await rows<StoredEvent>(tx, `${EVENT_SQL} ORDER BY a.seq DESC LIMIT 10`, ctx.systemId);
+    const recent = await rows<StoredEvent>(tx, `${EVENT_SQL} ORDER BY a.seq DESC LIMIT ${RECENT_READ}`, ctx.systemId);
     const steps = await firstSteps(tx, ctx.systemId);
     return {
       now: iso(now),
@@ -43,15 +46,27 @@ export function overviewPage(ctx: Ctx): Promise<OverviewPage> {
         basis: basisOf(lines),
       },
       ladder: toLadder(counts),
+      burnDown: await burnDownOf(tx, ctx.systemId, now),
       urgent: urgent.map((row) => toClock(row, now)),
       lines: lines.toSorted(worstFirst).slice(0, SHOWN_LINES),
       frameworks: frameworksOf(lines),
       freshness: SEALS.map((kind) => freshnessOf(kind, lines)),
       open: openOf(lines),
-      recent: recent.map(toEvent).map(({ at, actor, action, object, digest }) => ({ at, actor, action, object, digest })),
+      recent: inARow(recent.map(toEvent)).slice(0, RECENT_SHOWN),
       firstSteps: steps,
     };
   });
+}
+
+/** Events one after the other that say the same of the same digest are one, of the newest instant. */
+function inARow(events: readonly HistoryEvent[]): OverviewPage["recent"] {
+  const shown: OverviewPage["recent"] = [];
+  for (const { at, actor, action, object, digest } of events) {
+    const last = shown.at(-1);
+    if (last && digest !== null && last.actor === actor && last.action === action && last.digest === digest) last.times += 1;
+    else shown.push({ at, actor, action, object, digest, times: 1 });
+  }
+  return shown;
 }
 
 async function firstSteps(tx: Tx, systemId: string): Promise<OverviewPage["firstSteps"]> {
