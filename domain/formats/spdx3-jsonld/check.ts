@@ -1,7 +1,7 @@
 import type { Notes } from "../shared/reading";
 import { cycleStart } from "../shared/spdx2/cycles";
 import { listAt, textAt } from "../shared/values";
-import { type Element, type Graph, importedIds, isRelationship, references } from "./graph";
+import { type Element, entryOf, type Graph, importedIds, isRelationship, references } from "./graph";
 import { isSecurity } from "./security";
 
 /** Classes that this room understands, or that say nothing an inventory is read for. */
@@ -34,7 +34,7 @@ export function checkGraph(graph: Graph, notes: Notes): void {
     }
     if (textAt(json, "relationshipType") === null) notes.warn("spdx3/relationship", "a relationship states its type", `${at}/relationshipType`);
     const [from] = ends.from;
-    if (from === undefined || !NEEDS.has(textAt(json, "relationshipType") ?? "")) continue;
+    if (from === undefined || !NEEDS.has(entryOf(textAt(json, "relationshipType")) ?? "")) continue;
     const needed = targets.get(from);
     if (needed === undefined) targets.set(from, ends.to);
     else for (const id of ends.to) needed.push(id);
@@ -50,7 +50,7 @@ function checkElement({ json, type, id, at }: Element, notes: Notes): void {
 }
 
 function checkHash(row: unknown, at: string, notes: Notes): void {
-  const length = HASHES[textAt(row, "algorithm") ?? ""];
+  const length = HASHES[entryOf(textAt(row, "algorithm")) ?? ""];
   const value = textAt(row, "hashValue") ?? "";
   if (length !== undefined && (value.length !== length || !/^[0-9a-fA-F]+$/.test(value))) notes.warn("spdx3/hash", "a hash has the length of its algorithm, in hexadecimal digits", `${at}/hashValue`);
 }

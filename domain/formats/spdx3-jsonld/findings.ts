@@ -19,7 +19,7 @@ interface Score {
  * somebody saw, as a CycloneDX vulnerability without analysis is.
  */
 export function readFindings(graph: Graph, flaws: ReadonlyMap<string, Flaw>, decided: ReadonlySet<string>, max: number, notes: Notes): Result<DetectionFact[]> {
-  const rows = graph.elements.filter((element) => isRelationship(element) && textAt(element.json, "relationshipType") === "hasAssociatedVulnerability");
+  const rows = graph.elements.filter((element) => isRelationship(element) && entryOf(textAt(element.json, "relationshipType")) === "hasAssociatedVulnerability");
   const scores = rows.length === 0 ? new Map<string, Score[]>() : readScores(graph);
   const seen = new Set<string>(decided);
   const found: DetectionFact[] = [];

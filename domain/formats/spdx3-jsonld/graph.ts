@@ -108,7 +108,7 @@ export function isRelationship({ type }: Element): boolean {
 
 /** "from" and every "to" of the relationships of some types. */
 export function related(graph: Graph, types: ReadonlySet<string>): { from: string; to: string }[] {
-  return graph.elements.filter((element) => isRelationship(element) && types.has(textAt(element.json, "relationshipType") ?? "")).flatMap(({ json }) => {
+  return graph.elements.filter((element) => isRelationship(element) && types.has(entryOf(textAt(element.json, "relationshipType")) ?? "")).flatMap(({ json }) => {
     const [from] = references(json, "from");
     return from === undefined ? [] : references(json, "to").map((to) => ({ from, to }));
   });

@@ -70,6 +70,23 @@ it("finds elements that stand where they are referred to, and lists packages amo
   expect(notes.filter(({ level, code }) => level !== "info" && !code.startsWith("spdx/no-"))).toEqual([]);
 });
 
+it("binds a container to the hash it is verified by, also where the entries of vocabularies are written as addresses", () => {
+  const terms = "https://spdx.org/rdf/3.0.1/terms";
+  const only = changed("urn:image", { software_packageUrl: undefined, software_primaryPurpose: `${terms}/Software/SoftwarePurpose/container`, verifiedUsing: [{ type: "Hash", algorithm: `${terms}/Core/HashAlgorithm/sha256`, hashValue: "b".repeat(64) }] });
+  const { facts, identities } = readingOf(only);
+  expect(identities).toEqual([{ type: "subject", sha256: "b".repeat(64), name: "app", at: "/@graph/6/verifiedUsing/0" }]);
+  expect(facts.sbom?.components.map(({ name }) => name)).toEqual(["debian", "openssl"]);
+  const needs = { type: "Relationship", spdxId: "urn:r4", creationInfo: "_:info", relationshipType: `${terms}/Core/RelationshipType/dependsOn`, from: "urn:openssl", to: ["urn:os"] };
+  expect(readingOf(withMore(needs)).facts.sbom?.graph).toMatchObject({ relations: 1 });
+});
+
+it("tells of several documents, and takes the roots of all", () => {
+  const second = { type: "SpdxDocument", spdxId: "urn:second", creationInfo: "_:info", rootElement: ["urn:openssl"], import: [{ externalSpdxId: "urn:x" }] };
+  const { facts, identities, notes } = readingOf(withMore(second));
+  expect([facts.sbom?.serialNumber, identities.length]).toEqual(["urn:document", 2]);
+  expect(notes.find(({ code }) => code === "spdx3/document")?.at).toBe("/@graph/13");
+});
+
 it("reads under a context that imports the published one, and asks for it where terms are bound by hand", () => {
   expect(readingOf({ ...example, "@context": { "@import": example["@context"], mine: "https://example.org/" } }).facts).toEqual(readingOf(example).facts);
   expect(refusalOf({ ...example, "@context": { spdx: "https://spdx.org/rdf/3.0.1/terms/Core/" } })).toBe("spdx3/context /@context");

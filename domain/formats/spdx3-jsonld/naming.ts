@@ -10,7 +10,7 @@ const PACKAGE_TYPES: Readonly<Record<string, string>> = { software_Package: "lib
 export const isPackage = ({ type }: Element): boolean => Object.hasOwn(PACKAGE_TYPES, type);
 
 export function partsOf({ json, type }: Element): PackageParts {
-  const purpose = kebab(textAt(json, "software_primaryPurpose"));
+  const purpose = kebab(purposeOf(json));
   return packageParts({ purlText: purlTextOf(json), type: purpose ?? PACKAGE_TYPES[type] ?? "library", namespace: null, name: textAt(json, "name") ?? "", version: textAt(json, "software_packageVersion") });
 }
 
@@ -18,11 +18,14 @@ function purlTextOf(json: JsonObject): string | null {
   return textAt(json, "software_packageUrl") ?? externalId(json, /^(?:packageUrl|purl)$/);
 }
 
+/** "container", "operatingSystem": what a package is for. */
+export const purposeOf = (json: JsonObject): string | null => entryOf(textAt(json, "software_primaryPurpose"));
+
 const isImageType = (type: string): boolean => type === "oci" || type === "docker";
 
 /** A package that stands for a container image, by its purl or its purpose. */
 export function isImage(element: Element): boolean {
-  return isImageType(partsOf(element).type) || textAt(element.json, "software_primaryPurpose") === "container";
+  return isImageType(partsOf(element).type) || purposeOf(element.json) === "container";
 }
 
 /**
@@ -40,7 +43,7 @@ export function identitiesOf(element: Element): NamedIdentity[] {
     ...ofPurl,
     ...(version?.startsWith("sha256:") ? identity("repo-digest", version, `${at}/software_packageVersion`, name) : []),
     ...repoDigest(name, `${at}/name`),
-    ...hashes.flatMap((row, i) => (textAt(row, "algorithm") === "sha256" ? identity("subject", textAt(row, "hashValue"), `${at}/verifiedUsing/${i}`, name) : [])),
+    ...hashes.flatMap((row, i) => (entryOf(textAt(row, "algorithm")) === "sha256" ? identity("subject", textAt(row, "hashValue"), `${at}/verifiedUsing/${i}`, name) : [])),
     ...textsAt(json, "software_attributionText").flatMap((text, i) => {
       const place = `${at}/software_attributionText/${i}`;
       if (text.startsWith("RepoDigest: ")) return repoDigest(text.slice(12).trim(), place);

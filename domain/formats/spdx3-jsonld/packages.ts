@@ -7,7 +7,7 @@ import { type Notes, tooMany } from "../shared/reading";
 import { textAt } from "../shared/values";
 import { type Element, elementAt, type Graph, references, related } from "./graph";
 import { readLicences } from "./licences";
-import { externalId, identitiesOf, isImage, isPackage, partsOf } from "./naming";
+import { externalId, identitiesOf, isImage, isPackage, partsOf, purposeOf } from "./naming";
 
 export interface Packages {
   components: ComponentFact[];
@@ -60,7 +60,7 @@ function add(element: Element, graph: Graph, given: { found: Packages; root: boo
   const parts = partsOf(element);
   if (parts.purlText !== null) found.withPurl += 1;
   if (parts.purlText !== null && parts.purl === null) notes.warn("spdx3/bad-purl", "this purl does not parse; it is kept as text", at);
-  if (textAt(json, "software_primaryPurpose") === "operatingSystem") found.os ??= { id: textAt(json, "name") ?? "", version: textAt(json, "software_packageVersion") };
+  if (purposeOf(json) === "operatingSystem") found.os ??= { id: textAt(json, "name") ?? "", version: textAt(json, "software_packageVersion") };
   if (given.root) found.identities.push(...identitiesOf(element));
   if (given.root && isImage(element)) return;
   const supplier = elementAt(json, "suppliedBy", graph);
