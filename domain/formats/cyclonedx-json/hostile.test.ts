@@ -28,6 +28,7 @@ const cases: readonly HostileCase[] = [
   ["a UTF-8 byte order mark", new Uint8Array([0xef, 0xbb, 0xbf, ...bytes(text)]), "read"],
   ["UTF-16 with a byte order mark", new Uint8Array([0xff, 0xfe, ...Array.from(text, (sign) => [sign.charCodeAt(0), 0]).flat()]), "read"],
   ["a key twice", text.replace("{", '{"components":[],'), "noted:json/duplicate-keys"],
+  ["a key twice beside statements", text.replace("{", '{"x":1,"x":2,'), "noted:cyclonedx/vex-duplicate-keys"],
   ["a key that reaches for prototypes", text.replace("{", '{"__proto__":{"components":[]},'), "json/forbidden-key"],
   ["a prototype deep inside", text.replace('"name":"libssl3"', '"name":"libssl3","__proto__":{"name":"x"}'), "json/forbidden-key"],
   ["seventy lists deep", text.replace("{", `{"x":${"[".repeat(70)}${"]".repeat(70)},`), "json/limit"],

@@ -37,6 +37,12 @@ describe("cyclonedx-json", () => {
     expect(vex?.statements).toMatchObject([{ vulnerability: "CVE-2026-0002", status: "not_affected", justification: "code_not_reachable", products: [{ purl: "pkg:deb/debian/openssl@3.0.11-1?distro=debian-12.5" }] }]);
   });
 
+  it("reads no statement of a document in which a key occurs twice, and still the inventory", () => {
+    const { facts, notes } = readingOf(JSON.stringify(example).replace('"state":"not_affected"', '"state":"exploitable","state":"not_affected"'));
+    expect([facts.vex, facts.sbom?.components.length]).toEqual([undefined, 3]);
+    expect(notes).toContainEqual(expect.objectContaining({ level: "ignored", code: "cyclonedx/vex-duplicate-keys", at: "/vulnerabilities/1/analysis/state" }));
+  });
+
   it("reads a vulnerability list without components as no inventory", () => {
     const { facts } = readingOf({ ...example, components: [], dependencies: [] });
     expect([facts.sbom, facts.vex?.statements.length]).toEqual([undefined, 1]);

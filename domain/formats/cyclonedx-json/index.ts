@@ -11,7 +11,7 @@ const KNOWN_VERSIONS: ReadonlySet<string> = new Set(["1.2", "1.3", "1.4", "1.5",
 export const cyclonedxJson: FormatRoom = {
   id: "cyclonedx-json",
   title: "CycloneDX JSON",
-  revision: 4,
+  revision: 5,
   duplicateKeys: "note",
   sniff: ({ json }) => isObject(json) && ("bomFormat" in json || /cyclonedx/i.test(textAt(json, "$schema") ?? "")),
   read,
@@ -20,5 +20,5 @@ export const cyclonedxJson: FormatRoom = {
 function read(document: RawDocument): Result<Reading> {
   const json = isObject(document.json) ? document.json : {};
   if (json["bomFormat"] !== "CycloneDX") return refuse("cyclonedx/bom-format", 'bomFormat says "CycloneDX"', "/bomFormat");
-  return readBom(json, cyclonedxJson, KNOWN_VERSIONS, document.limits);
+  return readBom(json, cyclonedxJson, KNOWN_VERSIONS, document);
 }

@@ -39,7 +39,7 @@ function read(document: RawDocument): Result<Reading> {
   const notes = new Notes();
   const bom = toBom(root, version, { places, notes });
   const xpath = (pointer: string): string => places.xpath(bom, pointer);
-  const result = readBom(bom, cyclonedxXml, KNOWN_VERSIONS, document.limits);
+  const result = readBom(bom, cyclonedxXml, KNOWN_VERSIONS, { limits: document.limits });
   if (!result.ok) return fail(placed(result.problem, xpath));
   const reading = withXmlPlaces(result.value, xpath);
   const elements = countElements(root);

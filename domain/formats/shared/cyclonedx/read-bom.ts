@@ -1,6 +1,6 @@
 import type { Facts, Reading } from "../../../model/document";
 import { ok, type Result } from "../../../model/problem";
-import type { FormatRoom, ReadLimits } from "../../room";
+import type { FormatRoom } from "../../room";
 import { Notes, reading, refuse } from "../reading";
 import { instant, isObject, type JsonObject, listAt, numberAt, objectAt, plural, textAt } from "../values";
 import { checkDocument } from "./check";
@@ -9,7 +9,7 @@ import { noteCycles } from "./cycles";
 import { graphOf } from "./graph";
 import { readIdentities } from "./identities";
 import { readTool } from "./tool";
-import { readVulnerabilities } from "./vulnerabilities";
+import { type BomSource, readVulnerabilities } from "./vulnerabilities";
 
 const LISTS = ["components", "vulnerabilities", "dependencies", "services"] as const;
 
@@ -20,7 +20,7 @@ const LISTS = ["components", "vulnerabilities", "dependencies", "services"] as c
  * Codes: cyclonedx/components, /component, /vulnerabilities, /vulnerability, /dependencies, /services, /metadata,
  * /too-many, /too-deep.
  */
-export function readBom(json: JsonObject, room: Pick<FormatRoom, "id" | "revision">, versions: ReadonlySet<string>, limits: ReadLimits): Result<Reading> {
+export function readBom(json: JsonObject, room: Pick<FormatRoom, "id" | "revision">, versions: ReadonlySet<string>, source: BomSource): Result<Reading> {
   for (const key of LISTS) {
     const list = json[key];
     if (list !== undefined && list !== null && !Array.isArray(list)) return refuse(`cyclonedx/${key}`, `${key} is a list`, `/${key}`);
@@ -28,9 +28,9 @@ export function readBom(json: JsonObject, room: Pick<FormatRoom, "id" | "revisio
   const metadata = json["metadata"];
   if (metadata !== undefined && metadata !== null && !isObject(metadata)) return refuse("cyclonedx/metadata", "metadata is an object", "/metadata");
   const notes = new Notes();
-  const components = readComponents(json, limits, notes);
+  const components = readComponents(json, source.limits, notes);
   if (!components.ok) return components;
-  const vulnerabilities = readVulnerabilities(json, components.value, limits, notes);
+  const vulnerabilities = readVulnerabilities(json, components.value, source, notes);
   if (!vulnerabilities.ok) return vulnerabilities;
   checkVersion(json, versions, notes);
   checkDocument(json, components.value.refs, notes);

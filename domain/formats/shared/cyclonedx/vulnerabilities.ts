@@ -4,7 +4,7 @@ import { fail, ok, type Result } from "../../../model/problem";
 import { canonicalPurl } from "../../../model/purl";
 import { normaliseSeverity, severityOfScore } from "../../../model/severity";
 import { NO_VERSION } from "../../../versions/vers-range";
-import type { ReadLimits } from "../../room";
+import type { RawDocument } from "../../room";
 import { type Notes, tooMany } from "../reading";
 import { digestOfReference, instant, isObject, type JsonObject, listAt, numberAt, objectAt, sha256Hex, textAt, textsAt } from "../values";
 import type { Components } from "./components";
@@ -22,8 +22,14 @@ const STATES: Readonly<Record<string, VexStatus>> = {
 
 const CVSS_METHODS: Readonly<Record<string, string>> = { CVSSv2: "2.0", CVSSv3: "3.0", CVSSv31: "3.1", CVSSv4: "4.0" };
 
-/** Rows with an analysis state are statements; rows without are what a scanner saw, one per affected component. */
-export function readVulnerabilities(json: JsonObject, inventory: Components, limits: ReadLimits, notes: Notes): Result<{ facts: Pick<Facts, "scan" | "vex">; count: number }> {
+/** What a bill of materials is read with: limits, and where the pre-scan saw a key twice. */
+export type BomSource = Pick<RawDocument, "limits"> & Partial<Pick<RawDocument, "duplicateKeys">>;
+
+/**
+ * Rows with an analysis state are statements; rows without are what a scanner saw, one per affected component. In a
+ * document in which a key occurs twice no statement is read: signer and reader could see different ones.
+ */
+export function readVulnerabilities(json: JsonObject, inventory: Components, { limits, duplicateKeys = [] }: BomSource, notes: Notes): Result<{ facts: Pick<Facts, "scan" | "vex">; count: number }> {
   const list = listAt(json, "vulnerabilities");
   const about = aboutOf(json, inventory);
   const statements: VexStatementFact[] = [];
@@ -43,7 +49,9 @@ export function readVulnerabilities(json: JsonObject, inventory: Components, lim
     if (state !== null && status === undefined) notes.warn("cyclonedx/analysis-state", "this analysis state is not known", `${at}/analysis/state`);
     if (detections.length > limits.maxFindings) return tooMany("cyclonedx", "findings", limits.maxFindings, detections.length, at);
   }
-  return ok({ facts: { ...scanFacts(json, detections, inventory), ...vexFacts(json, statements) }, count: list.length });
+  const isAmbiguous = duplicateKeys.length > 0 && statements.length > 0;
+  if (isAmbiguous) notes.add("ignored", "cyclonedx/vex-duplicate-keys", "a key occurs twice in the document: no statement of it is read", duplicateKeys[0]);
+  return ok({ facts: { ...scanFacts(json, detections, inventory), ...vexFacts(json, isAmbiguous ? [] : statements) }, count: list.length });
 }
 
 function scanFacts(json: JsonObject, detections: DetectionFact[], inventory: Components): Pick<Facts, "scan"> {
