@@ -39,12 +39,12 @@ async function find(tx: Tx, systemId: string, q: string, filters: SearchFilters,
   const exact = await packageIds(tx, systemId, ask);
   const kind: HitKind = flaws.known ? "vulnerability" : "package";
   const ids = flaws.known ? flaws.ids : exact;
-  const { counts, versions, ...page } = await whereIs(tx, systemId, kind, ids, filters);
   const names: Names = {
     packages: await packagesLike(tx, systemId, ask),
     images: await imagesLike(tx, systemId, q),
     digests: await digestsFrom(tx, systemId, q),
   };
+  const { counts, versions, ...page } = await whereIs(tx, systemId, kind, ids, filters);
   if (flaws.known) return { kind, ids: flaws.ids, counts, versions, ...page, ...names };
   if (exact.length > 0 && counts.digests > 0) return { kind, ids: [], counts, versions, ...page, ...names };
   const some = names.packages.length + names.images.length + names.digests.length > 0;

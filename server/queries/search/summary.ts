@@ -27,23 +27,12 @@ export interface StoredVersion {
   current: number;
 }
 
-/** From `hit`: the whole in one row, and each version of each package. A digest counts once, under its worst finding. */
-export const SUMMARY = `
-  by_digest AS (
-    SELECT digest, min(rank) AS rank, bool_or(basis IS NOT NULL) AS is_current, bool_or(basis = 'deployment') AS deployed, min(first) AS first
-    FROM hit GROUP BY digest),
-  whole AS (
-    SELECT count(*) FILTER (WHERE rank < 5)::int AS digests, count(*) FILTER (WHERE rank < 5 AND is_current)::int AS current,
-      (SELECT count(DISTINCT image_id)::int FROM hit WHERE rank < 5 AND basis IS NOT NULL) AS current_images,
-      count(*) FILTER (WHERE rank = 0)::int AS open, count(*) FILTER (WHERE rank = 1)::int AS investigated,
-      count(*) FILTER (WHERE rank = 2)::int AS excepted, count(*) FILTER (WHERE rank = 3)::int AS fixed,
-      count(*) FILTER (WHERE rank = 4)::int AS not_affected, count(*) FILTER (WHERE rank = 5)::int AS gone,
-      count(*) FILTER (WHERE rank < 5 AND deployed)::int AS deployed, min(first) AS first FROM by_digest),
+/** Each version of each package, the most spread first. */
+export const VERSIONS = `
   versions AS (
-    SELECT package_key, type, namespace, name, version, count(*)::int AS digests, count(*) FILTER (WHERE is_current)::int AS current FROM (
-      SELECT p.package_key, p.type, p.namespace, p.name, p.version, h.digest, bool_or(h.basis IS NOT NULL) AS is_current
-      FROM hit h JOIN package p ON p.id = h.package_id WHERE h.rank < 5 GROUP BY 1, 2, 3, 4, 5, 6) held_by
-    GROUP BY 1, 2, 3, 4, 5 ORDER BY 6 DESC, 1, 5 LIMIT ${MOST_VERSIONS})`;
+    SELECT n.package_key, n.type, n.namespace, n.name, n.version, b.digests, b.current
+    FROM by_version b JOIN (SELECT DISTINCT v, package_key, type, namespace, name, version FROM numbered) n ON n.v = b.v
+    ORDER BY b.digests DESC, n.package_key, n.version LIMIT ${MOST_VERSIONS})`;
 
 export function toCounts(row: StoredWhole | undefined): SearchCounts {
   const digests = row?.digests ?? 0;
