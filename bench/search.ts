@@ -96,11 +96,11 @@ async function plans(place: Place, owner: Client): Promise<void> {
   await owner.query("BEGIN");
   await owner.query("SET LOCAL ROLE proofmark_web");
   await owner.query(`SELECT set_config('app.system_id', $1, true)`, [place.ctx.systemId]);
-  await owner.query(`SELECT set_config('enable_nestloop', 'off', true)`);
+  await owner.query(`SELECT set_config('enable_nestloop', 'off', true), set_config('random_page_cost', '1.1', true), set_config('work_mem', '32MB', true)`);
   const asked: [string, string, unknown[]][] = [
-    ["flaw", `WITH ${hits("vulnerability", false)} SELECT * FROM whole`, [place.ctx.systemId, ids([flawName(777)])]],
-    ["package", `WITH ${hits("package", false)} SELECT * FROM whole`, [place.ctx.systemId, ids(packages.rows.map(({ id }) => id))]],
-    ["package everywhere", `WITH ${hits("package", true)} SELECT * FROM whole`, [place.ctx.systemId, ids(everywhere.rows.map(({ id }) => id))]],
+    ["flaw", `WITH ${hits("vulnerability", false, false)} SELECT * FROM whole`, [place.ctx.systemId, ids([flawName(777)])]],
+    ["package", `WITH ${hits("package", false, false)} SELECT * FROM whole`, [place.ctx.systemId, ids(packages.rows.map(({ id }) => id))]],
+    ["package everywhere", `WITH ${hits("package", true, true)} SELECT * FROM whole`, [place.ctx.systemId, ids(everywhere.rows.map(({ id }) => id))]],
     ["part of a name", `SELECT id FROM package p WHERE lower(p.name) LIKE $1`, ["%ckage-12%"]],
     ["digest", `SELECT sha256 FROM digest d WHERE d.system_id = $1::uuid AND d.sha256 COLLATE "C" >= $2 AND d.sha256 COLLATE "C" < $2 || 'g'`, [place.ctx.systemId, "00000000000a"]],
   ];

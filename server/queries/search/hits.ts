@@ -9,4 +9,4 @@ export type HitKind = "vulnerability" | "package";
  * and so knows how common they are. Both end in `whole` (the counts), `by_version` of `numbered` packages, and the
  * places: `now_listed` (current) and `then_listed` (superseded). A package has no ranks: its places have that of open.
  */
-export const hits = (kind: HitKind, many: boolean): string => `${CURRENT}, ${kind === "vulnerability" ? FLAW_HITS : packageHits(many)}`;
+export const hits = (kind: HitKind, many: boolean, alone: boolean): string => `${CURRENT}, ${kind === "vulnerability" ? FLAW_HITS : packageHits(many, alone)}`;

@@ -15,14 +15,15 @@ const SEEN = `raw WHERE digest NOT IN (SELECT digest FROM repeated)`;
  * those that hold several are looked at again as `several`. Counts of digests need no lines: those are joined for what
  * is current and for the page. Without a line the zero id stands.
  *
- * `many`: bindings and lines are read whole and joined by hash. Otherwise each is looked up in its index.
+ * `many`: bindings and lines are read whole and joined. Otherwise each is looked up in its index. `alone`: $2 holds one
+ * id, and its components come out of their index in the order of documents, as bindings do, so neither is hashed.
  */
-export const packageHits = (many: boolean): string => `
+export const packageHits = (many: boolean, alone: boolean): string => `
   ${numbered("SELECT DISTINCT unnest($2::uuid[])", place("p.id"))},
   in_sboms AS NOT MATERIALIZED (
     SELECT b.digest, c.package_id FROM component c
     ${many ? `JOIN (${BOUND}) b ON b.document_id = c.document_id` : lookup("b", `${BOUND} AND x.document_id = c.document_id`)}
-    WHERE c.system_id = $1::uuid AND c.package_id = ANY ($2::uuid[])),
+    WHERE c.system_id = $1::uuid AND c.package_id = ${alone ? "($2::uuid[])[1]" : "ANY ($2::uuid[])"}),
   in_scans AS NOT MATERIALIZED (
     SELECT f.digest, f.package_id, f.first_observed_at AS first FROM finding f WHERE f.system_id = $1::uuid AND f.package_id = ANY ($2::uuid[])),
   raw AS MATERIALIZED (

@@ -11,8 +11,8 @@ export interface Where extends Page<SearchPlace> {
   versions: VersionSpread[];
 }
 
-/** $1 the system, $2 ids or package ids as an array in order, the rest as in `PLACES`. Both ways give the same answer. */
-export const whereSql = (kind: HitKind, many: boolean): string => `WITH ${hits(kind, many)}, ${VERSIONS}, ${PLACES}
+/** $1 the system, $2 ids or package ids as an array in order, the rest as in `PLACES`. All ways give the same answer. */
+export const whereSql = (kind: HitKind, many: boolean, alone: boolean): string => `WITH ${hits(kind, many, alone)}, ${VERSIONS}, ${PLACES}
   SELECT 'whole' AS part, to_jsonb(w) AS data FROM whole w
   UNION ALL SELECT 'version', to_jsonb(v) FROM versions v
   UNION ALL SELECT 'place', to_jsonb(p) FROM placed p`;
@@ -30,7 +30,7 @@ export async function whereIs(tx: Tx, systemId: string, kind: HitKind, ids: read
   const many = await prepare(tx, systemId, kind === "package" ? asked : arrayText([]));
   const found = await rows<Part>(
     tx,
-    whereSql(kind, many),
+    whereSql(kind, many, ids.length === 1),
     systemId, asked, filters.where ?? null, kind === "vulnerability" && filters.status ? RANKS.indexOf(filters.status) : null,
     ...after, filters.limit + 1,
   );
@@ -51,13 +51,13 @@ const WORK_BYTES = 32 * 1024 * 1024;
  * components. The planner cannot guess how many rows come out of a WITH list, and guessing one it would go through all
  * digests for each of them; so tables are joined by hash or in order, and what is to be looked up says so itself. The
  * hashes of a hundred thousand digests fit in the memory given here, of which PostgreSQL takes what it needs. Compiling
- * the statement would cost more than it.
+ * the statement would cost more than it; and the indexes it reads from end to end are mostly in memory.
  */
 async function prepare(tx: Tx, systemId: string, packageIds: string): Promise<boolean> {
   const [row] = await rows<{ components: number }>(
     tx,
     `SELECT (SELECT count(*)::int FROM (SELECT 1 FROM component c WHERE c.system_id = $1::uuid AND c.package_id = ANY ($2::uuid[]) LIMIT ${MANY}) x) AS components,
-       set_config('enable_nestloop', 'off', true), set_config('jit', 'off', true),
+       set_config('enable_nestloop', 'off', true), set_config('jit', 'off', true), set_config('random_page_cost', '1.1', true),
        set_config('work_mem', greatest(pg_size_bytes(current_setting('work_mem')), ${WORK_BYTES}) / 1024 || 'kB', true)`,
     systemId, packageIds,
   );
