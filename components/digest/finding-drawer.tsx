@@ -133,7 +133,7 @@ function UnverifiedNames({ finding, place }: { finding: Finding; place: Place })
         {finding.unverified.slice(0, NAMES_SHOWN).map(({ id, says }) => (
           <div key={id}>
             <Untrusted text={id} limit={100} />{" "}
-            {says.length > 0 ? <Chips refs={says} evidence={place.evidence} system={place.system} digest={place.digest} /> : <small className="muted">says another document</small>}
+            {says.length > 0 ? <Chips refs={says} evidence={place.evidence} system={place.system} digest={place.digest} /> : <small className="muted">stated by another document</small>}
           </div>
         ))}
         {finding.unverified.length > NAMES_SHOWN && <small className="muted">and {finding.unverified.length - NAMES_SHOWN} more</small>}

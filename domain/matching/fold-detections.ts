@@ -95,7 +95,7 @@ function foldGroup(group: { vulnerability: string; packageKey: string; here: Sig
     lineFirstRecordedAt: firstRecorded(group.all),
     kev: lookup(ids, input.kev),
     epss: lookup(ids, input.epss),
-    ...sayingOf(group.vulnerability, ids, parts, names),
+    ...sayingOf(group.vulnerability, ids, parts, names, input.counts),
   };
 }
 
@@ -131,10 +131,18 @@ function worstRating(here: Sighting[], parts: Part[], counts: FoldInput["counts"
   return ratings.reduce((worst, one) => (SEVERITY_RANK[one.severity] > SEVERITY_RANK[worst.severity] ? one : worst));
 }
 
+/** The id to hold its other names against: under which a report with standing saw it, else any, the one it is shown under first. */
+function knownAs(vulnerability: string, parts: Part[], counts: FoldInput["counts"]): string {
+  const standing = counts === undefined ? [] : parts.filter(({ evidence }) => evidence.some(counts));
+  const seen = (standing.length > 0 ? standing : parts).map(({ id }) => id).sort(compareIds);
+  return seen.includes(vulnerability) ? vulnerability : (seen[0] ?? vulnerability);
+}
+
 /** What is said of its names only where there is something to say. */
-function sayingOf(vulnerability: string, ids: string[], parts: Part[], names: FlawNames): Pick<FindingFact, "seenAs" | "unverified"> {
+function sayingOf(vulnerability: string, ids: string[], parts: Part[], names: FlawNames, counts: FoldInput["counts"]): Pick<FindingFact, "seenAs" | "unverified"> {
   const all = parts.every((part) => part.ids.length === ids.length && ids.every((id) => part.ids.includes(id)));
-  const unverified = ids.filter((id) => id !== vulnerability && !names.vouched(vulnerability, id)).sort(compareIds);
+  const known = knownAs(vulnerability, parts, counts);
+  const unverified = ids.filter((id) => id !== known && !names.vouched(known, id)).sort(compareIds);
   return {
     ...(all ? {} : { seenAs: parts.map(({ id, ids: counted, evidence }) => ({ id, ids: counted, evidence })) }),
     ...(unverified.length === 0 ? {} : { unverified: unverified.map((id) => ({ id, says: names.sayersOf(id) })) }),

@@ -62,7 +62,9 @@ describe("an alias that nobody with standing states", () => {
   });
 
   it("is shown as a name that is not verified, with who states it", () => {
-    expect(fold({ sightings: [good, seen(GHSA, LIAR, [CVE])], standing: ["E-03"] })).toMatchObject([{ vulnerability: CVE, aliases: [GHSA], unverified: [{ id: GHSA, says: [LIAR] }] }]);
+    expect(fold({ sightings: [good, seen(GHSA, LIAR, [CVE])], standing: ["E-03"] })).toMatchObject([{ vulnerability: CVE, aliases: [GHSA], unverified: [{ id: CVE, says: [LIAR] }] }]);
+    expect(fold({ sightings: [seen(CVE, "E-03"), seen(GHSA, LIAR, [CVE])], standing: ["E-03"] })).toMatchObject([{ unverified: [{ id: GHSA, says: [LIAR] }] }]);
+    expect(fold({ sightings: [seen(GHSA, LIAR, [CVE])] })).toMatchObject([{ vulnerability: CVE, unverified: [{ id: CVE, says: [LIAR] }] }]);
     expect(fold({ sightings: [good], vouched: [[GHSA, CVE]] })[0]).not.toHaveProperty("unverified");
   });
 

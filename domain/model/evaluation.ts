@@ -141,7 +141,7 @@ export interface FindingFact {
   epss: number | null;
   /** How it was seen here, where that is not simply under all its names alike. */
   seenAs?: SeenAs[];
-  /** Names that no evidence with standing gives it. */
+  /** Names, the one it is shown under among them, that no evidence with standing gives what the reports with most standing saw. */
   unverified?: UnverifiedName[];
 }
 
