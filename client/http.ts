@@ -8,12 +8,18 @@ export class ApiProblem extends Error {
 }
 
 /** The one fetch of the browser: our own API, the session's cookie, JSON or a problem. */
-export async function getJson<T>(path: string, parse: (value: unknown) => T, signal?: AbortSignal): Promise<T> {
-  const response = await fetch(path, { headers: { accept: "application/json" }, credentials: "same-origin", ...(signal ? { signal } : {}) });
+async function ask<T>(path: string, given: RequestInit, parse: (value: unknown) => T): Promise<T> {
+  const response = await fetch(path, { ...given, headers: { accept: "application/json", ...given.headers }, credentials: "same-origin" });
   const body: unknown = await response.json().catch(() => null);
   if (response.ok) return parse(body);
   const problem = problemDocument.safeParse(body);
   throw problem.success ? new ApiProblem(problem.data) : new Error(`The server answered ${response.status}.`);
 }
+
+export const getJson = <T>(path: string, parse: (value: unknown) => T, signal?: AbortSignal): Promise<T> => ask(path, signal ? { signal } : {}, parse);
+
+/** Sends a JSON body, or bytes under its name, and reads the answer. */
+export const sendJson = <T>(method: "POST" | "PUT", path: string, body: BodyInit, parse: (value: unknown) => T, signal?: AbortSignal): Promise<T> =>
+  ask(path, { method, body, headers: { "content-type": "application/json" }, ...(signal ? { signal } : {}) }, parse);
 
 export const systemPath = (system: string, rest: string): string => `/api/v1/systems/${encodeURIComponent(system)}/${rest}`;

@@ -1,21 +1,20 @@
 "use client";
 
-import { problemDocument } from "../contracts/common";
 import { trustAhead, trustDecided, trustProposed, trustRootImported, trustVerdict, type TrustAhead, type TrustSettingsShape, type TrustVerdict } from "../contracts/trust";
-import { ApiProblem, systemPath } from "./http";
+import { sendJson, systemPath } from "./http";
 
 /** Everything wrong with the settings; with `judge`, also what signed documents would become. */
 export const lookAtTrust = (system: string, settings: TrustSettingsShape, judge: boolean, signal?: AbortSignal): Promise<TrustAhead> =>
-  post(systemPath(system, "trust/preview"), JSON.stringify({ settings, judge }), (value) => trustAhead.parse(value), signal);
+  sendJson("POST", systemPath(system, "trust/preview"), JSON.stringify({ settings, judge }), (value) => trustAhead.parse(value), signal);
 
 export const proposeTrust = (system: string, proposal: { settings: TrustSettingsShape; reason: string; baseVersion: number }): Promise<{ id: string; effectiveAt: string }> =>
-  post(systemPath(system, "trust/changes"), JSON.stringify(proposal), (value) => trustProposed.parse(value));
+  sendJson("POST", systemPath(system, "trust/changes"), JSON.stringify(proposal), (value) => trustProposed.parse(value));
 
 export const decideTrust = (system: string, change: string, decision: "approved" | "refused" | "withdrawn"): Promise<{ version: number | null }> =>
-  post(systemPath(system, `trust/changes/${encodeURIComponent(change)}/decision`), JSON.stringify({ decision }), (value) => trustDecided.parse(value));
+  sendJson("POST", systemPath(system, `trust/changes/${encodeURIComponent(change)}/decision`), JSON.stringify({ decision }), (value) => trustDecided.parse(value));
 
 export const importRoot = async (system: string, file: File, source: string): Promise<{ sha256: string; held: boolean }> =>
-  post(systemPath(system, `trust/roots?${new URLSearchParams({ source })}`), await file.arrayBuffer(), (value) => trustRootImported.parse(value));
+  sendJson("POST", systemPath(system, `trust/roots?${new URLSearchParams({ source })}`), await file.arrayBuffer(), (value) => trustRootImported.parse(value));
 
 export interface TestAsked {
   file: File;
@@ -30,7 +29,7 @@ export async function testTrust(system: string, { file, digest, image, annotatio
     document: base64Of(new Uint8Array(await file.arrayBuffer())), fileName: file.name.slice(0, 255), digest, image: image === "" ? null : image, annotations,
     ...(settings === null ? {} : { settings }),
   };
-  return post(systemPath(system, "trust/test"), JSON.stringify(asked), (value) => trustVerdict.parse(value));
+  return sendJson("POST", systemPath(system, "trust/test"), JSON.stringify(asked), (value) => trustVerdict.parse(value));
 }
 
 const PIECE = 32_768;
@@ -39,13 +38,4 @@ function base64Of(bytes: Uint8Array): string {
   let text = "";
   for (let at = 0; at < bytes.length; at += PIECE) text += String.fromCharCode(...bytes.subarray(at, at + PIECE));
   return btoa(text);
-}
-
-async function post<T>(path: string, body: BodyInit, parse: (value: unknown) => T, signal?: AbortSignal): Promise<T> {
-  const headers = { accept: "application/json", "content-type": "application/json" };
-  const response = await fetch(path, { method: "POST", body, headers, credentials: "same-origin", ...(signal ? { signal } : {}) });
-  const answer: unknown = await response.json().catch(() => null);
-  if (response.ok) return parse(answer);
-  const problem = problemDocument.safeParse(answer);
-  throw problem.success ? new ApiProblem(problem.data) : new Error(`The server answered ${response.status}.`);
 }

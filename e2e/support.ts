@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import path from "node:path";
-import type { Page } from "@playwright/test";
+import { AxeBuilder } from "@axe-core/playwright";
+import { expect, type Page } from "@playwright/test";
 
 const DEMO = path.resolve(import.meta.dirname, "../demo");
 
@@ -82,4 +83,23 @@ export async function signIn(page: Page, url: string, person: { email: string; p
   await page.getByLabel("Password").fill(person.password);
   await page.getByRole("button", { name: "Sign in", exact: true }).click();
   await page.waitForURL(/\/s\/[^/]+\/overview/);
+}
+
+const shots = process.env.PROOFMARK_SCREENSHOTS;
+
+/** No violation in either theme, nothing wider than the screen at a desk's, a phone's and the narrowest width. */
+export async function clean(page: Page, name: string): Promise<void> {
+  for (const colorScheme of ["light", "dark"] as const) {
+    await page.emulateMedia({ colorScheme });
+    const { violations } = await new AxeBuilder({ page }).withTags(["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]).analyze();
+    expect.soft(violations.map((item) => `${name}: ${item.id} at ${item.nodes.map((node) => node.target.join(" ")).join(" | ")}`)).toEqual([]);
+    for (const width of [1280, 390, 320]) {
+      await page.setViewportSize({ width, height: 900 });
+      const over = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+      expect.soft(over, `${name} at ${width}`).toBeLessThanOrEqual(0);
+      if (shots && width !== 320) await page.screenshot({ path: `${shots}/${name}-${colorScheme}-${width}.png`, fullPage: true });
+    }
+  }
+  await page.setViewportSize({ width: 1280, height: 900 });
+  await page.emulateMedia({ colorScheme: "light" });
 }

@@ -8,6 +8,7 @@ import { paths } from "../ui/prepare-paths";
 import { Section } from "../ui/section";
 import { Status, type Tone } from "../ui/status";
 import { Untrusted } from "../ui/untrusted";
+import { ExpectationPoints } from "./expectation-points";
 import { LineageGraph } from "./lineage-graph";
 import { lineageGraph, lineageOutline, provenanceLead } from "./prepare-provenance";
 import { prepareProvenanceVerify } from "./prepare-provenance-verify";
@@ -98,10 +99,6 @@ function LevelSection({ level, place }: { level: Assessment["level"]; place: Pla
   );
 }
 
-const POINT: Record<Assessment["expectations"]["points"][number]["state"], { tone: Tone; word: string }> = {
-  met: { tone: "pass", word: "Met" }, violated: { tone: "fail", word: "Violated" }, cannot_tell: { tone: "needs", word: "Cannot tell" },
-};
-
 function ExpectationSection({ expectations, place }: { expectations: Assessment["expectations"]; place: Place }) {
   return (
     <Section title="What was expected" reference={expectations.version === null ? undefined : `Expectation version ${expectations.version}`}>
@@ -110,41 +107,16 @@ function ExpectationSection({ expectations, place }: { expectations: Assessment[
       </p>
       {expectations.points.length === 0 ? (
         <p className="note">
-          An owner says it once per image line: <code>proofmark image expect --image … --source … --builder …</code>
+          {place.image === null ? (
+            <>
+              An owner or lead says it once per image line: <code>proofmark image expect --image … --source … --builder …</code>
+            </>
+          ) : (
+            <Link href={`${paths.image(place.system, place.image)}#expected`}>An owner or lead says it once per image.</Link>
+          )}
         </p>
       ) : (
-        <table className="tbl cards">
-          <caption className="vh">Expectations of this line</caption>
-          <thead>
-            <tr>
-              <th scope="col">What</th>
-              <th scope="col">Expected</th>
-              <th scope="col">Got</th>
-              <th scope="col">So</th>
-              <th scope="col">Evidence</th>
-            </tr>
-          </thead>
-          <tbody>
-            {expectations.points.map((point) => (
-              <tr key={point.what}>
-                <td>{point.what}</td>
-                <td data-l="Expected" className="wrap-any">
-                  <Untrusted text={point.expected} limit={400} />
-                </td>
-                <td data-l="Got" className="wrap-any">
-                  {point.got === null ? <span className="muted">not stated</span> : <Untrusted text={point.got} limit={400} />}
-                  <small>{point.because}</small>
-                </td>
-                <td data-l="So">
-                  <Status tone={POINT[point.state].tone}>{POINT[point.state].word}</Status>
-                </td>
-                <td data-l="Evidence">
-                  <Chips refs={point.evidence} evidence={place.evidence} system={place.system} digest={place.digest} />
-                </td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
+        <ExpectationPoints points={expectations.points} caption="Expectations of this line" evidence={(refs) => <Chips refs={refs} evidence={place.evidence} system={place.system} digest={place.digest} />} />
       )}
     </Section>
   );

@@ -13,11 +13,12 @@ import { plural } from "../ui/prepare-time";
 import { Section } from "../ui/section";
 import { Status } from "../ui/status";
 import { Untrusted } from "../ui/untrusted";
+import { ExpectedSection } from "./expected-section";
 import { OpenCell } from "./line-table";
 import { BASIS_WORDS, lineState, sealsText } from "./prepare-line";
 
 /** How has this image moved? Current digest and owner, severity by build, digests over time, tags, clocks. */
-export function ImageLine({ shell, asOf, page }: { shell: ShellFrame; asOf: string | null; page: ImagePage }) {
+export function ImageLine({ shell, asOf, page, mayExpect }: { shell: ShellFrame; asOf: string | null; page: ImagePage; mayExpect: boolean }) {
   const { image } = page;
   const system = shell.system.name;
   const sentence = ladderSentence(page.ladder);
@@ -65,6 +66,7 @@ export function ImageLine({ shell, asOf, page }: { shell: ShellFrame; asOf: stri
           </span>
         </div>
       </Section>
+      <ExpectedSection system={system} expectation={page.expectation} mayChange={mayExpect} />
       <Section title="Tags">
         <Tags page={page} system={system} asOf={asOf} />
       </Section>

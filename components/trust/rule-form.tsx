@@ -2,6 +2,7 @@
 
 import { useId } from "react";
 import type { TrustRuleShape } from "../../contracts/trust";
+import { Field } from "../ui/field";
 import { Status } from "../ui/status";
 
 type Change = (rule: TrustRuleShape) => void;
@@ -96,30 +97,5 @@ function IdentityFields({ rule, signer, roots, onChange }: {
       </div>
       <Field label="Subject" help="The certificate's subject alternative name." value={signer.subject.value} mono onChange={(value) => withSubject({ ...signer.subject, value: value.trim() })} />
     </>
-  );
-}
-
-function Field({ label, help, value, mono = false, lines = 1, onChange }: {
-  label: string;
-  help: string;
-  value: string;
-  mono?: boolean;
-  lines?: number;
-  onChange: (text: string) => void;
-}) {
-  const id = useId();
-  const given = { id, value, className: mono ? "mono" : undefined, autoComplete: "off", spellCheck: false, "aria-describedby": `${id}-help` };
-  return (
-    <div>
-      <label htmlFor={id}>{label}</label>
-      {lines === 1 ? (
-        <input type="text" {...given} onChange={(event) => onChange(event.target.value)} />
-      ) : (
-        <textarea rows={lines} {...given} onChange={(event) => onChange(event.target.value)} />
-      )}
-      <p id={`${id}-help`} className="small soft">
-        {help}
-      </p>
-    </div>
   );
 }

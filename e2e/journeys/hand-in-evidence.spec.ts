@@ -1,13 +1,11 @@
 import { readFileSync } from "node:fs";
 import path from "node:path";
-import { AxeBuilder } from "@axe-core/playwright";
 import { expect, test, type Page } from "@playwright/test";
 import { startServer, type RunningServer } from "../../tests/setup/server";
-import { demoManifest, PERSON, signIn } from "../support";
+import { clean, demoManifest, PERSON, signIn } from "../support";
 
 const DEMO = path.resolve(import.meta.dirname, "../../demo");
 const LINE = "evidence/ledger-api/1.1.0";
-const shots = process.env.PROOFMARK_SCREENSHOTS;
 
 let server: RunningServer;
 test.beforeAll(async () => {
@@ -132,21 +130,4 @@ async function drop(page: Page, names: string[]): Promise<void> {
 async function receiptIds(page: Page): Promise<string[]> {
   const answer = await page.request.get(`${server.url}/api/v1/systems/default/receipts`);
   return ((await answer.json()) as { items: { id: string }[] }).items.map(({ id }) => id);
-}
-
-/** No violation in either theme, nothing wider than the screen at a desk's, a phone's and the narrowest width. */
-async function clean(page: Page, name: string): Promise<void> {
-  for (const colorScheme of ["light", "dark"] as const) {
-    await page.emulateMedia({ colorScheme });
-    const { violations } = await new AxeBuilder({ page }).withTags(["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]).analyze();
-    expect(violations.map((item) => `${name}: ${item.id} at ${item.nodes.map((node) => node.target.join(" ")).join(" | ")}`)).toEqual([]);
-    for (const width of [1280, 390, 320]) {
-      await page.setViewportSize({ width, height: 900 });
-      const over = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
-      expect(over, `${name} at ${width}`).toBeLessThanOrEqual(0);
-      if (shots && width !== 320) await page.screenshot({ path: `${shots}/${name}-${colorScheme}-${width}.png`, fullPage: true });
-    }
-  }
-  await page.setViewportSize({ width: 1280, height: 900 });
-  await page.emulateMedia({ colorScheme: "light" });
 }

@@ -1,13 +1,11 @@
 import { readFileSync } from "node:fs";
 import path from "node:path";
-import { AxeBuilder } from "@axe-core/playwright";
 import { expect, test, type Page } from "@playwright/test";
 import { startServer, type RunningServer } from "../../tests/setup/server";
-import { demoManifest, evaluated, PERSON, signIn, until, upload } from "../support";
+import { clean, demoManifest, evaluated, PERSON, signIn, until, upload } from "../support";
 
 const DEMO = path.resolve(import.meta.dirname, "../../demo");
 const BERT = { email: "bert@example.test", password: "another correct horse battery" };
-const shots = process.env.PROOFMARK_SCREENSHOTS;
 const manifest = demoManifest();
 const { digest, image } = manifest.packetFor;
 
@@ -117,20 +115,3 @@ test("one administrator proposes a key, cannot approve it, a second one does, an
     await clean(bert, "evidence-verdict");
   });
 });
-
-/** No violation in either theme, nothing wider than the screen at a desk's, a phone's and the narrowest width. */
-async function clean(page: Page, name: string): Promise<void> {
-  for (const colorScheme of ["light", "dark"] as const) {
-    await page.emulateMedia({ colorScheme });
-    const { violations } = await new AxeBuilder({ page }).withTags(["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]).analyze();
-    expect.soft(violations.map((item) => `${name}: ${item.id} at ${item.nodes.map((node) => node.target.join(" ")).join(" | ")}`)).toEqual([]);
-    for (const width of [1280, 390, 320]) {
-      await page.setViewportSize({ width, height: 900 });
-      const over = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
-      expect.soft(over, `${name} at ${width}`).toBeLessThanOrEqual(0);
-      if (shots && width !== 320) await page.screenshot({ path: `${shots}/${name}-${colorScheme}-${width}.png`, fullPage: true });
-    }
-  }
-  await page.setViewportSize({ width: 1280, height: 900 });
-  await page.emulateMedia({ colorScheme: "light" });
-}

@@ -77,13 +77,14 @@ export const EXPECTED = "As the image line expects: ";
  * What a team expects of every build of the line is the line's own approval: other provenance is a violation, what cannot
  * be told is missing evidence. `of` narrows it to the points that a control asks for; without expectations only a remark.
  */
-export function expectationPoints({ provenance }: ControlContext, of?: readonly ExpectationPoint["what"][]): Point[] {
-  const { version, state, says, points } = provenance.expectations;
+export function expectationPoints(context: ControlContext, of?: readonly ExpectationPoint["what"][]): Point[] {
+  const { version, state, points } = context.provenance.expectations;
+  const worth = provenProvenance(context).length > 0 ? "" : " (by unverified provenance)";
   if (state === "none") return [remarks(`${EXPECTED}what its builds come from`, "Nobody has said what is expected of this image's builds", [])];
   return points.filter((one) => of === undefined || of.includes(one.what)).map((one) => {
     const looked = `${EXPECTED}${one.what} ${one.expected} (expectation version ${version ?? 0})`;
     const found = `${one.got ?? "Not stated"}. ${one.because}`;
-    if (one.state === "violated") return violates(looked, found, one.evidence, says);
+    if (one.state === "violated") return violates(looked, found, one.evidence, `Not as expected: the ${one.what} is ${one.got ?? "not stated"}, expected was ${one.expected}${worth}`);
     return one.state === "met" ? remarks(looked, found, one.evidence) : lacks(looked, found, ["provenance"], one.evidence, `Whether the ${one.what} is what this image line expects cannot be told`);
   });
 }

@@ -5,6 +5,7 @@ import { ImageLine } from "../../../../../components/images/image-line";
 import { escapeUntrusted } from "../../../../../components/ui/prepare-untrusted";
 import { paths } from "../../../../../components/ui/prepare-paths";
 import { pageContext } from "../../../../../server/auth/page-context";
+import { mayDo } from "../../../../../server/auth/permissions";
 import { imagePage } from "../../../../../server/queries/image-page";
 import { shellFrame } from "../../../../../server/queries/shell-frame";
 import { decodeSegment, firstValues, keptAsOf, type SearchParams } from "../../../page-query";
@@ -26,7 +27,7 @@ export default async function ImageRoute({ params, searchParams }: { params: Par
   if (!page) notFound();
   return (
     <Frame shell={shell} section="images" kept={asOf} back={paths.image(system, image)}>
-      <ImageLine shell={shell} asOf={asOf} page={page} />
+      <ImageLine shell={shell} asOf={asOf} page={page} mayExpect={mayDo(ctx.role, "line.expect")} />
     </Frame>
   );
 }
