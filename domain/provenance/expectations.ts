@@ -67,7 +67,7 @@ function levelPoint(minimum: ProvenanceExpectation["minimumLevel"], used: readon
   if (used.length === 0) return { ...base, state: "cannot_tell", because: "No provenance of this digest is held that could say it" };
   if (!proven) return { ...base, state: "cannot_tell", because: "The provenance is not verified, and no expected level is met by unverified provenance" };
   if (level.supports >= minimum) return { ...base, state: "met", because: "Verified provenance supports it" };
-  return { ...base, state: "violated", because: `Verified provenance supports less. ${level.says}` };
+  return { ...base, state: "violated", because: "Verified provenance supports less" };
 }
 
 function say(state: Expectations["state"], points: readonly ExpectationPoint[], proven: boolean, held: boolean): string {
