@@ -1,15 +1,19 @@
 /**
- * Holds our verdicts against those of cosign, case by case: `node --import tsx scripts/compare-verdicts.ts [CORPUS]`.
- * Runs where cosign is on the PATH, offline, and says so where it is not. Exit 1 on a difference nobody explained.
+ * Holds our verdicts against those of cosign and slsa-verifier, case by case:
+ * `node --import tsx scripts/compare-verdicts.ts [CORPUS] [--provenance FOLDER]`. Each is asked offline where it is on the
+ * PATH, and it says so where it is not. slsa-verifier is asked about everything below FOLDER, without one below CORPUS.
+ * Exit 1 on a difference nobody explained.
  */
 import { spawnSync } from "node:child_process";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { parseArgs } from "node:util";
 import { explain } from "./verdicts/explained";
 import { corpusCases } from "./verdicts/corpus-cases";
 import { demoCases } from "./verdicts/demo-cases";
 import { forgedCases } from "./verdicts/forged-cases";
+import { compareWithSlsaVerifier } from "./verdicts/slsa/compare";
 import type { VerdictCase } from "./verdicts/verdict-case";
 
 interface Compared extends VerdictCase {
@@ -25,15 +29,15 @@ function askCosign({ argv }: VerdictCase, home: string): { ok: boolean; says: st
   return { ok: done.status === 0, says: (lines.find((line) => /error/i.test(line)) ?? lines.at(-1) ?? "").slice(0, 160) };
 }
 
-function main(): number {
+function compareWithCosign(corpus: string | null): number {
   const version = spawnSync("cosign", ["version", "--json"], { encoding: "utf8" });
   if (version.error) {
-    console.log("cosign is not on the PATH: no verdicts were compared.");
+    console.log("cosign is not on the PATH: no verdicts were compared with it.");
     return 0;
   }
   const folder = mkdtempSync(join(tmpdir(), "verdicts-"));
   try {
-    const cases = [...demoCases(folder), ...forgedCases(folder), ...corpusCases(process.argv[2] ?? null, folder)];
+    const cases = [...demoCases(folder), ...forgedCases(folder), ...corpusCases(corpus, folder)];
     const compared = cases.map((one): Compared => {
       const { ok, says } = askCosign(one, folder);
       return { ...one, cosign: ok, says };
@@ -57,8 +61,11 @@ function report(compared: readonly Compared[]): number {
     console.log(`\n${why === null ? "NOT EXPLAINED" : "explained"}: ${one.group}: ${one.name}\n  we: ${word(one.ours)}${one.step === null ? "" : ` at ${one.step}`}; cosign: ${word(one.cosign)}, ${one.says}${why === null ? "" : `\n  ${why}`}`);
   }
   const open = different.filter((one) => explain(one) === null).length;
-  console.log(`\n${compared.length} verdicts compared, ${different.length} differ, ${open} of those not explained.`);
-  return open === 0 ? 0 : 1;
+  console.log(`\n${compared.length} verdicts compared with cosign, ${different.length} differ, ${open} of those not explained.`);
+  return open;
 }
 
-process.exitCode = main();
+const { values, positionals } = parseArgs({ allowPositionals: true, options: { provenance: { type: "string" } } });
+const corpus = positionals[0] ?? null;
+const open = compareWithCosign(corpus) + (await compareWithSlsaVerifier(values.provenance ?? corpus));
+process.exitCode = open === 0 ? 0 : 1;

@@ -21,6 +21,14 @@ interface Descriptor {
   annotations?: Record<string, string>;
 }
 
+/** What is done to the annotations beside an attestation, by the end of the annotation's name. */
+export const ANNOTATION_CHANGES: readonly [name: string, key: string, change: (text: string) => string][] = [
+  ["another time of logging", "bundle", (text) => text.replace(/"integratedTime":(\d+)/, (_all, time: string) => `"integratedTime":${Number(time) + 60}`)],
+  ["another index in the log", "bundle", (text) => text.replace(/"logIndex":(\d+)/, '"logIndex":7')],
+  ["an altered promise of the log", "bundle", (text) => text.replace(/("SignedEntryTimestamp":"M.{20})./, "$1A")],
+  ["a certificate with a byte altered", "certificate", (text) => text.replace(/(.{400})./s, (_all, start: string) => `${start}A`)],
+];
+
 /** Image layouts of a corpus that carry keyless provenance, as they are, asked for otherwise, and with altered annotations. */
 export function layoutCases(corpus: string, scratch: string, root: { path: string; value: TrustRoot }): VerdictCase[] {
   const index = JSON.parse(readFileSync(join(corpus, "INDEX.json"), "utf8")) as Layout[];
@@ -42,9 +50,8 @@ function casesOf(folder: string, scratch: string, image: string, builder: string
       ...answered(verifyDocument({ bytes: layer.bytes, detached: layer.detached, kind: "dsse", digest: image, predicateType: type, trust: { policy: policyWith({ signer }), root: root.value, now: "2026-11-23T00:00:00Z" } })),
     };
   };
-  let count = 0;
-  const changed = (key: string, change: (text: string) => string): string => {
-    const copy = join(scratch, `layout-${(count += 1)}`);
+  const changed = (number: number, key: string, change: (text: string) => string): string => {
+    const copy = join(scratch, `layout-${number}`);
     cpSync(folder, copy, { recursive: true });
     alterAnnotation(copy, `dev.sigstore.cosign/${key}`, change);
     return copy;
@@ -54,24 +61,21 @@ function casesOf(folder: string, scratch: string, image: string, builder: string
     ask("another builder", folder, builder.replace(/v[\d.]+$/, "v9.9.9")),
     ask("another issuer", folder, builder, `${ISSUER}/other`),
     ask("another type", folder, builder, ISSUER, "https://openvex.dev/ns"),
-    ask("another time of logging", changed("bundle", (text) => text.replace(/"integratedTime":(\d+)/, (_all, time: string) => `"integratedTime":${Number(time) + 60}`))),
-    ask("another index in the log", changed("bundle", (text) => text.replace(/"logIndex":(\d+)/, '"logIndex":7'))),
-    ask("an altered promise of the log", changed("bundle", (text) => text.replace(/("SignedEntryTimestamp":"M.{20})./, "$1A"))),
-    ask("a certificate with a byte altered", changed("certificate", (text) => text.replace(/(.{400})./s, (_all, start: string) => `${start}A`))),
+    ...ANNOTATION_CHANGES.map(([name, key, change], i) => ask(name, changed(i, key, change))),
   ];
 }
 
 const read = <T>(path: string): T => JSON.parse(readFileSync(path, "utf8")) as T;
 const indexOf = (layout: string): { manifests: Descriptor[] } => read(join(layout, "index.json"));
 
-function attestationIn(layout: string): Descriptor {
+export function attestationIn(layout: string): Descriptor {
   const found = indexOf(layout).manifests.find(({ annotations }) => annotations?.["kind"] === "dev.cosignproject.cosign/atts");
   if (!found) throw new Error(`${layout} lists no attestations`);
   return found;
 }
 
 /** Writes the manifest anew with one annotation changed, and the index that names it, so that all hashes fit again. */
-function alterAnnotation(layout: string, key: string, change: (text: string) => string): void {
+export function alterAnnotation(layout: string, key: string, change: (text: string) => string): void {
   const index = indexOf(layout);
   const { digest } = attestationIn(layout);
   const manifest = read<{ layers: { annotations: Record<string, string> }[] }>(join(layout, "blobs/sha256", digest.slice(7)));
