@@ -1,18 +1,19 @@
 import type { Instant } from "../model/evaluation";
+import { remember } from "../model/remember";
 
 const HOUR = 3_600_000;
+/** One instant is read and written for every flaw a scan reports. */
+const KEPT = 4096;
 
 /** Milliseconds of an ISO 8601 instant. Instants in facts are already checked: a broken one is a programming error. */
-export function ms(instant: Instant): number {
+export const ms: (instant: Instant) => number = remember((instant) => {
   const value = Date.parse(instant);
   if (Number.isNaN(value)) throw new Error(`not an instant: ${instant}`);
   return value;
-}
+}, KEPT);
 
 /** UTC, whole seconds where there are no parts of a second: one spelling for one instant. */
-export function toInstant(value: number): Instant {
-  return new Date(value).toISOString().replace(".000Z", "Z");
-}
+export const toInstant: (value: number) => Instant = remember((value) => new Date(value).toISOString().replace(".000Z", "Z"), KEPT);
 
 export function addHours(instant: Instant, hours: number): Instant {
   return toInstant(ms(instant) + hours * HOUR);
@@ -38,7 +39,7 @@ export function isAfter(a: Instant, b: Instant): boolean {
 }
 
 export function earliest(instants: readonly (Instant | null)[]): Instant | null {
-  const known = instants.filter((one) => one !== null).map(ms);
+  const known = instants.filter((one) => one !== null).map((one) => ms(one));
   return known.length === 0 ? null : toInstant(Math.min(...known));
 }
 

@@ -1,4 +1,4 @@
-import type { DigestFacts } from "../model/evaluation";
+import type { DigestFacts, FindingFact } from "../model/evaluation";
 
 /**
  * The same facts in one order. Lists of facts are sets: where a store happens to answer in another order, nothing that
@@ -14,11 +14,16 @@ export function inOrder(facts: DigestFacts): DigestFacts {
     evidence: facts.evidence.toSorted((a, b) => compare(a.id, b.id)),
     sboms: facts.sboms.toSorted((a, b) => compare(a.evidence, b.evidence)),
     scans: sorted(facts.scans),
-    findings: sorted(facts.findings),
+    findings: facts.findings.toSorted(byFlawAndPackage),
     vex: sorted(facts.vex),
     attestations: sorted(facts.attestations),
     exceptions: sorted(facts.exceptions),
   };
+}
+
+/** Flaw and package tell almost all findings apart; the whole spelling is made only for those they do not. */
+function byFlawAndPackage(a: FindingFact, b: FindingFact): number {
+  return compare(a.vulnerability, b.vulnerability) || compare(a.packageKey, b.packageKey) || compare(canonical(a), canonical(b));
 }
 
 function sorted<T>(items: readonly T[]): T[] {

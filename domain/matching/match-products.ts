@@ -1,6 +1,6 @@
 import type { ComponentFact, VexProduct } from "../model/document";
 import type { VexRecord } from "../model/evaluation";
-import { canonicalPurl, packageKeyOf } from "../model/purl";
+import { knownPurl, packageKeyOf } from "../model/purl";
 import { NO_VERSION } from "../versions/vers-range";
 import { installedVersion, scopeOfPurl, speaksOf, type VersionScope } from "./package-versions";
 
@@ -57,7 +57,7 @@ export function matchProducts(products: readonly NamedProduct[], boundTo: string
 }
 
 function namedBy({ purl, key, range }: Pick<NamedProduct, "purl" | "key" | "range">): Named | null {
-  const parsed = purl === null ? null : canonicalPurl(purl);
+  const parsed = purl === null ? null : knownPurl(purl);
   if (parsed === null) return key === null || key === undefined ? null : { packageKey: key, version: null, range: range ?? null };
   return { packageKey: parsed.key, ...scopeOfPurl(parsed.purl, range) };
 }

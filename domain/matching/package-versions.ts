@@ -1,5 +1,5 @@
 import type { DetectionFact } from "../model/document";
-import { canonicalPurl } from "../model/purl";
+import { knownPurl } from "../model/purl";
 import { compareVersions } from "../versions/registry";
 import { inVersRange, parseVersRange } from "../versions/vers-range";
 
@@ -12,14 +12,14 @@ export interface VersionScope {
 
 /** The version of a package with its epoch, which purls of deb and rpm may hold apart; null where none is stated. */
 export function installedVersion({ purl, type, version }: Pick<DetectionFact["package"], "purl" | "type" | "version">): string | null {
-  const parsed = purl === null ? null : canonicalPurl(purl);
+  const parsed = purl === null ? null : knownPurl(purl);
   const stated = version ?? parsed?.version ?? null;
   return stated === null ? null : withEpoch(type, stated, parsed?.qualifiers["epoch"]);
 }
 
 /** What a purl of a statement names: its version, or a range in the qualifier `vers`, or neither. */
 export function scopeOfPurl(purl: string, range: string | null | undefined): VersionScope {
-  const parsed = canonicalPurl(purl);
+  const parsed = knownPurl(purl);
   const version = parsed?.version ?? null;
   return {
     version: parsed === null || version === null ? version : withEpoch(parsed.type, version, parsed.qualifiers["epoch"]),

@@ -1,3 +1,5 @@
+import { remember } from "./remember";
+
 /**
  * Package URLs (ECMA-427). Parsed here and not by a library because libraries refuse what real tools write (Go
  * versions that are no semver, CRAN packages without version), and a refused purl would cut a finding off its package.
@@ -43,6 +45,12 @@ export function canonicalPurl(text: string): CanonicalPurl | null {
   return { purl: spell(whole), key: packageKey(type, namespace, name), ...whole };
 }
 
+/**
+ * `canonicalPurl` with its answers kept, for facts that are read already and asked about many times: an evaluation asks
+ * for the same package in every step. Not for reading documents, whose texts would be held on to.
+ */
+export const knownPurl: (text: string) => Readonly<CanonicalPurl> | null = remember(canonicalPurl, 65_536);
+
 /** What a fact about a package must carry to be keyed. */
 export interface PackageNamed {
   purl: string | null;
@@ -53,7 +61,7 @@ export interface PackageNamed {
 
 /** The key of a package fact: from its purl where it has one that parses, else from type, namespace and name. */
 export function packageKeyOf(fact: PackageNamed): string {
-  const parsed = fact.purl === null ? null : canonicalPurl(fact.purl);
+  const parsed = fact.purl === null ? null : knownPurl(fact.purl);
   return parsed?.key ?? packageKey(fact.type, fact.namespace, fact.name);
 }
 

@@ -1,6 +1,6 @@
 import { createHash, createPublicKey, type KeyObject } from "node:crypto";
 import { fail, ok, type Result } from "../model/problem";
-import { remember } from "./remember";
+import { remember } from "../model/remember";
 
 export interface VerificationKey {
   key: KeyObject;

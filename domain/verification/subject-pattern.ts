@@ -1,6 +1,6 @@
 import { compileLinear } from "./linear-pattern";
 import { fail, ok, type Problem, type Result } from "../model/problem";
-import { remember } from "./remember";
+import { remember } from "../model/remember";
 
 const MAX_PATTERN = 512;
 const MAX_SUBJECT = 2048;

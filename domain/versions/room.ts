@@ -1,4 +1,5 @@
 import { fail, ok, type Result } from "../model/problem";
+import { remember } from "../model/remember";
 
 /** Before, equal, after; null where the scheme cannot say. */
 export type Order = -1 | 0 | 1;
@@ -24,6 +25,9 @@ export interface VersionRoom {
 /** Longer texts are no versions. It also bounds the work of a comparison. */
 export const MAX_VERSION_LENGTH = 256;
 
+/** Versions of one scheme whose reading is kept. */
+const KEPT = 16_384;
+
 interface Scheme<Key> {
   id: string;
   title: string;
@@ -36,6 +40,14 @@ interface Scheme<Key> {
 export function defineScheme<Key>(scheme: Scheme<Key>): VersionRoom {
   // Keys come from this room alone: a version made elsewhere has no key here and compares with nothing.
   const keys = new WeakMap<Version, Key>();
+  // One version is compared for every flaw of its package.
+  const read = remember((text: string): Result<Version> => {
+    const key = scheme.read(text);
+    if (key === null) return fail({ code: "versions/not-understood", detail: `not a version as ${scheme.title} writes them` });
+    const version: Version = { scheme: scheme.id, text, key };
+    keys.set(version, key);
+    return ok(version);
+  }, KEPT);
   return {
     id: scheme.id,
     title: scheme.title,
@@ -43,11 +55,7 @@ export function defineScheme<Key>(scheme: Scheme<Key>): VersionRoom {
       if (text.length > MAX_VERSION_LENGTH) {
         return fail({ code: "versions/too-long", detail: "a version has at most 256 characters", limit: { name: "version length", max: MAX_VERSION_LENGTH, got: text.length } });
       }
-      const key = scheme.read(text);
-      if (key === null) return fail({ code: "versions/not-understood", detail: `not a version as ${scheme.title} writes them` });
-      const version: Version = { scheme: scheme.id, text, key };
-      keys.set(version, key);
-      return ok(version);
+      return read(text);
     },
     compare(a, b) {
       const [left, right] = [keys.get(a), keys.get(b)];

@@ -6,10 +6,12 @@ import type { Version } from "./room";
  * do versions of equal rank among themselves. The order of the input does not matter.
  */
 export function sortVersions(purlType: string, texts: Iterable<string>): string[] {
+  const distinct = new Set(texts);
+  if (distinct.size < 2) return [...distinct];
   const room = schemeOf(purlType);
   const known: Version[] = [];
   const unknown: string[] = [];
-  for (const text of new Set(texts)) {
+  for (const text of distinct) {
     const version = room.parse(text);
     if (version.ok) known.push(version.value);
     else unknown.push(text);

@@ -1,6 +1,6 @@
 import type { CarrierKind, DetachedSignature, Verdict } from "../../domain/verification/model";
 import type { TrustPolicy } from "../../domain/verification/policy-model";
-import { remember } from "../../domain/verification/remember";
+import { remember } from "../../domain/model/remember";
 import { readTrustRoot } from "../../domain/verification/trust-root";
 import { PUBLIC_GOOD, verifyUnderRoots, type NamedRoot } from "../../domain/verification/verify-under-roots";
 import { seedTrustRoot } from "../verification/seed-trust-root";

@@ -30,8 +30,8 @@ export interface Store {
 export interface StoreOptions {
   /** Connections kept at most. */
   max?: number;
-  /** Called with every statement and its values as JSON: for counting queries in tests and measurements. */
-  onQuery?: (sql: string, values: string) => void;
+  /** Called with every statement, its values as JSON and the milliseconds its answer took: for counting queries in tests and for measurements. */
+  onQuery?: (sql: string, values: string, tookMs: number) => void;
 }
 
 const WAIT_FOR_CONNECTION_MS = 60_000;
@@ -46,7 +46,7 @@ export function openStore(url: string, role: StoreRole, options: StoreOptions = 
     log: options.onQuery ? [{ emit: "event", level: "query" }] : [],
   });
   const { onQuery } = options;
-  if (onQuery) prisma.$on("query", (event) => onQuery(event.query, event.params));
+  if (onQuery) prisma.$on("query", (event) => onQuery(event.query, event.params, event.duration));
   return { role, prisma, close: () => prisma.$disconnect() };
 }
 

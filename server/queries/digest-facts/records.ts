@@ -1,5 +1,5 @@
 import { matchProducts, type NamedProduct, type VexScope } from "../../../domain/matching/match-products";
-import { canonicalPurl } from "../../../domain/model/purl";
+import { knownPurl } from "../../../domain/model/purl";
 import type { ComponentFact, DetectionFact, ProvenanceFacts, Severity, StatementFacts, VexStatementFact, VexStatus } from "../../../domain/model/document";
 import type { AttestationRecord, ScanRecord, SbomRecord, SeverityCounts, VexRecord } from "../../../domain/model/evaluation";
 import { followLinks, type FollowedProduct, type LinkedSbom } from "../../../domain/matching/follow-bom-links";
@@ -59,7 +59,7 @@ async function loadComponents(tx: Tx, systemId: string, documentId: string | nul
     systemId, documentId,
   );
   return found.map(({ purl_text, ...row }) => {
-    const parsed = purl_text === null ? null : canonicalPurl(purl_text);
+    const parsed = purl_text === null ? null : knownPurl(purl_text);
     return { ...row, purl: parsed?.purl ?? row.purl, purlText: purl_text };
   });
 }

@@ -1,4 +1,4 @@
-import { canonicalPurl, packageKeyOf, type PackageNamed } from "../../../domain/model/purl";
+import { knownPurl, packageKeyOf, type PackageNamed } from "../../../domain/model/purl";
 import { contentId, runMany, sortedBy, type Tx } from "../../store";
 
 export interface PackageRow {
@@ -17,7 +17,7 @@ export interface PackageRow {
  */
 export function packageRow(fact: PackageNamed & { version: string | null }): PackageRow {
   const key = packageKeyOf(fact);
-  const parsed = fact.purl === null ? null : canonicalPurl(fact.purl);
+  const parsed = fact.purl === null ? null : knownPurl(fact.purl);
   const version = parsed?.version ?? fact.version;
   const purl = parsed === null ? null : identityPurl(parsed.purl, parsed.qualifiers);
   return {
