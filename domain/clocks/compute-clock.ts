@@ -31,7 +31,6 @@ export function computeClock(finding: FindingFact, context: ClockContext): Clock
   const promise = startAt === null || preset === null
     ? { dueAt: null, rule: context.preset, why: preset === null ? "The policy names no known preset" : "The start is not known" }
     : preset.due(startAt, finding);
-  const remaining = promise.dueAt === null ? null : hoursBetween(context.asOf, promise.dueAt);
   return {
     vulnerability: finding.vulnerability,
     aliases: finding.aliases,
@@ -43,8 +42,13 @@ export function computeClock(finding: FindingFact, context: ClockContext): Clock
     stoppedAt: context.stop?.at ?? null,
     stopReason: context.stop?.reason ?? null,
     state: stateOf(startAt, promise.dueAt, context),
-    remainingHours: context.stop === null ? remaining : null,
+    remainingHours: hoursLeft(context.asOf, { dueAt: promise.dueAt, stoppedAt: context.stop?.at ?? null }),
   };
+}
+
+/** Whole hours until the due instant, negative when past; null where nothing is due, or the clock stands. */
+export function hoursLeft(asOf: Instant, { dueAt, stoppedAt }: Pick<ClockResult, "dueAt" | "stoppedAt">): number | null {
+  return dueAt === null || stoppedAt !== null ? null : hoursBetween(asOf, dueAt);
 }
 
 function stateOf(startAt: Instant | null, dueAt: Instant | null, context: ClockContext): ClockState {

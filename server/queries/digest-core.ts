@@ -116,6 +116,9 @@ function pastEvaluation({ findings: _findings, results: _results, ...result }: D
   return { id: NO_LINE, result, recorded_at: new Date(result.asOf), valid_until: until };
 }
 
+/** The instant its findings were evaluated at; it has none where it was not evaluated. */
+export const asOfOf = ({ evaluation }: Pick<DigestCore, "evaluation">): string => evaluation?.result.asOf ?? "1970-01-01T00:00:00.000Z";
+
 function detailOf({ stored, line, evaluation }: Omit<DigestCore, "detail" | "past">, now: Date, past: boolean): DigestDetail {
   return {
     digest: withPrefix(stored.sha256),

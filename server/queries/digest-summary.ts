@@ -4,9 +4,10 @@ import type { FindingResult } from "../../domain/model/evaluation";
 import type { Ctx } from "../auth/principal";
 import { contentId, rows, type Tx } from "../store";
 import { buildsOf } from "./builds";
-import { digestCore, digestHeader, lineScope, subjectOf, type DigestAsk, type DigestCore } from "./digest-core";
+import { asOfOf, digestCore, digestHeader, lineScope, subjectOf, type DigestAsk, type DigestCore } from "./digest-core";
 import { evidenceOfDigest } from "./digest-evidence-items";
 import { toFinding } from "./finding-rows";
+import type { KeptFinding } from "./kept-findings";
 import { read } from "./read";
 
 const URGENT = 8;
@@ -30,7 +31,7 @@ interface StoredPart {
   part: "urgent" | "vex";
   package_id: string;
   vulnerability: string;
-  detail: FindingResult;
+  detail: KeptFinding;
 }
 
 const PARTS = `
@@ -45,23 +46,23 @@ const PARTS = `
 
 /** The most urgent open findings, and those a VEX statement speaks about. */
 async function partsOf(tx: Tx, ctx: Ctx, core: DigestCore): Promise<Pick<DigestSummaryTab, "urgent" | "vex">> {
-  if (core.past) return pastParts(core.past.findings);
+  if (core.past) return pastParts(core, core.past.findings);
   const found = await rows<StoredPart>(tx, PARTS, ctx.systemId, core.stored.sha256, core.lineId);
   return {
-    urgent: found.filter(({ part }) => part === "urgent").map(({ detail, package_id }) => toFinding(detail, package_id)),
+    urgent: found.filter(({ part }) => part === "urgent").map(({ detail, package_id }) => toFinding(detail, package_id, asOfOf(core))),
     vex: found.filter(({ part }) => part === "vex").flatMap(({ detail }) => statementsOf(detail)),
   };
 }
 
-function pastParts(findings: FindingResult[]): Pick<DigestSummaryTab, "urgent" | "vex"> {
+function pastParts(core: DigestCore, findings: FindingResult[]): Pick<DigestSummaryTab, "urgent" | "vex"> {
   const due = ({ clock }: FindingResult) => clock.dueAt ?? "9999";
   const open = findings.filter(({ status }) => status === "open" || status === "under_investigation");
   const urgent = open.toSorted((a, b) => (due(a) < due(b) ? -1 : due(a) > due(b) ? 1 : 0)).slice(0, URGENT);
-  return { urgent: urgent.map((one) => toFinding(one, contentId("past", one.packageKey))), vex: findings.flatMap(statementsOf).slice(0, 100) };
+  return { urgent: urgent.map((one) => toFinding(one, contentId("past", one.packageKey), asOfOf(core))), vex: findings.flatMap(statementsOf).slice(0, 100) };
 }
 
 /** Statements about one finding, the one with effect first. */
-function statementsOf({ vulnerability, vexDecision: { won, ignored } }: FindingResult): DigestSummaryTab["vex"] {
+function statementsOf({ vulnerability, vexDecision: { won, ignored } }: KeptFinding): DigestSummaryTab["vex"] {
   const entry = (one: { evidence: string; status: VexStatus; author: string | null; why: string }, counts: boolean) => ({ vulnerability, ...one, counts });
   return [...(won ? [entry(won, true)] : []), ...ignored.map((one) => entry(one, false))];
 }

@@ -1,8 +1,10 @@
 import type { Finding } from "../../contracts/finding";
-import type { FindingResult } from "../../domain/model/evaluation";
+import { hoursLeft } from "../../domain/clocks/compute-clock";
+import type { Instant } from "../../domain/model/evaluation";
+import type { KeptFinding } from "./kept-findings";
 
-/** The contract's view of a finding as evaluation wrote it, whole. */
-export function toFinding(result: FindingResult, packageId: string): Finding {
+/** The contract's view of a finding as evaluation wrote it at `asOf`, whole. */
+export function toFinding(result: KeptFinding, packageId: string, asOf: Instant): Finding {
   const { clock } = result;
   return {
     vulnerability: result.vulnerability,
@@ -26,7 +28,7 @@ export function toFinding(result: FindingResult, packageId: string): Finding {
     epss: result.epss,
     clock: {
       state: clock.state, startAt: clock.startAt, startBasis: clock.startBasis, dueAt: clock.dueAt, stoppedAt: clock.stoppedAt,
-      stopReason: clock.stopReason, rule: clock.rule, remainingHours: clock.remainingHours,
+      stopReason: clock.stopReason, rule: clock.rule, remainingHours: hoursLeft(asOf, clock),
     },
     vex: { won: result.vexDecision.won, ignored: result.vexDecision.ignored },
     exception: result.exception,
@@ -34,7 +36,7 @@ export function toFinding(result: FindingResult, packageId: string): Finding {
   };
 }
 
-function nameOf({ package: pkg }: FindingResult): string {
+function nameOf({ package: pkg }: KeptFinding): string {
   if (!pkg.namespace || pkg.type === "deb" || pkg.type === "rpm" || pkg.type === "apk") return pkg.name;
   return `${pkg.namespace}/${pkg.name}`;
 }

@@ -4,15 +4,16 @@ import type { FindingResult } from "../../domain/model/evaluation";
 import type { Ctx } from "../auth/principal";
 import { contentId, rows, type Tx } from "../store";
 import { decodeCursor, encodeCursor, offsetOf, pageFrom } from "./cursor";
-import { digestCore, type DigestAsk, type DigestCore } from "./digest-core";
+import { asOfOf, digestCore, type DigestAsk, type DigestCore } from "./digest-core";
 import { toFinding } from "./finding-rows";
+import type { KeptFinding } from "./kept-findings";
 import { containing, iso, read } from "./read";
 
 interface StoredFinding {
   package_id: string;
   severity_rank: number;
   vulnerability: string;
-  detail: FindingResult;
+  detail: KeptFinding;
 }
 
 type Filters = Omit<FindingFilters, "image">;
@@ -57,7 +58,7 @@ async function byDeadline(tx: Tx, ctx: Ctx, core: DigestCore, filters: Filters):
   );
   return pageFrom(
     found, filters.limit,
-    (row) => toFinding(row.detail, row.package_id),
+    (row) => toFinding(row.detail, row.package_id, asOfOf(core)),
     (row) => encodeCursor("findings-due", [iso(row.running), row.severity_rank, row.vulnerability, row.package_id]),
   );
 }
@@ -74,7 +75,7 @@ async function bySeverity(tx: Tx, ctx: Ctx, core: DigestCore, filters: Filters):
   );
   return pageFrom(
     found, filters.limit,
-    (row) => toFinding(row.detail, row.package_id),
+    (row) => toFinding(row.detail, row.package_id, asOfOf(core)),
     (row) => encodeCursor("findings", [row.severity_rank, row.vulnerability, row.package_id]),
   );
 }
@@ -91,7 +92,7 @@ function pastPage(core: DigestCore, filters: Filters): Page<Finding> {
   );
   const ordered = filters.sort === "due" ? kept.toSorted((a, b) => running(a).localeCompare(running(b))) : kept;
   const shown = ordered.slice(from, from + filters.limit + 1);
-  return pageFrom(shown, filters.limit, (one) => toFinding(one, contentId("past", one.packageKey)), () => encodeCursor("findings-then", [from + filters.limit]));
+  return pageFrom(shown, filters.limit, (one) => toFinding(one, contentId("past", one.packageKey), asOfOf(core)), () => encodeCursor("findings-then", [from + filters.limit]));
 }
 
 /** As `RUNNING` in the table. */

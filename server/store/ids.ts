@@ -1,13 +1,11 @@
-import { createHash } from "node:crypto";
+import { hash } from "node:crypto";
 
 /**
  * A UUID from the first 128 bits of SHA-256 over the parts, each led by its length: the same content has the same id
  * in every database, and no two lists of parts share one text.
  */
 export function contentId(...parts: readonly string[]): string {
-  const hash = createHash("sha256");
-  for (const part of parts) hash.update(`${Buffer.byteLength(part)}:`).update(part, "utf8");
-  return uuidOf(hash.digest("hex"));
+  return uuidOf(sha256Hex(parts.map((part) => `${Buffer.byteLength(part)}:${part}`).join("")));
 }
 
 /** The first 128 bits of a SHA-256 in hex, spelt as a UUID. */
@@ -24,7 +22,7 @@ export const systemIdOf = (name: string): string => contentId("system", name);
 export const imageIdOf = (systemId: string, name: string): string => contentId("image", systemId, name);
 
 export function sha256Hex(bytes: Uint8Array | string): string {
-  return createHash("sha256").update(bytes).digest("hex");
+  return hash("sha256", bytes, "hex");
 }
 
 export const policyVersionIdOf = (systemId: string, policyId: string, version: number): string => contentId("policy", systemId, policyId, String(version));

@@ -36,6 +36,17 @@ export async function rowsMany<T>(tx: Tx, sql: string, list: readonly object[], 
   return found;
 }
 
+/**
+ * For statements that join a long list of ours with rows this transaction wrote. The database has counted neither, takes
+ * both for a handful, and would walk the one for every row of the other; here it hashes them instead.
+ */
+export async function hashing<T>(tx: Tx, work: () => Promise<T>): Promise<T> {
+  await run(tx, `SET LOCAL enable_nestloop TO off`);
+  const done = await work();
+  await run(tx, `SET LOCAL enable_nestloop TO DEFAULT`);
+  return done;
+}
+
 /** Sorted by a key, so that two writers take the same rows in the same order and never wait for each other in a ring. */
 export function sortedBy<T>(list: readonly T[], key: (item: T) => string): T[] {
   return [...list].map((item) => ({ item, key: key(item) })).sort((a, b) => (a.key < b.key ? -1 : a.key > b.key ? 1 : 0)).map(({ item }) => item);

@@ -3,7 +3,8 @@ import { failpoint } from "../../jobs/failpoint";
 import { NO_LINE, readSystem, rows, run, withSystem, type SystemContext, type Tx } from "../../store";
 import { evaluateAt, linesOf, type Evaluated } from "../../queries/evaluate-at";
 import { rebuildClocks } from "./rebuild-clocks";
-import { evaluationId, insertEvaluation, rollupOf, startsOf, storeFindings, storeRollup, type EvaluationKey } from "./store-evaluation";
+import { evaluationId, insertEvaluation, rollupOf, storeRollup, type EvaluationKey } from "./store-evaluation";
+import { changedFindings, markFindings, storeFindings, type FlawInPackage } from "./store-findings";
 import { buildOf, lockLine, startedOtherwise, touchSiblings } from "./touch-siblings";
 
 interface Result extends Evaluated {
@@ -40,14 +41,16 @@ async function evaluateLines(tx: Tx, systemId: string, digest: string, now: Date
 async function storeAll(tx: Tx, results: readonly Result[], now: Date): Promise<string[]> {
   const ids: string[] = [];
   const started: string[] = [];
+  const changed: FlawInPackage[][] = [];
   for (const { key, evaluation } of results) {
     const id = evaluationId(key, evaluation);
-    await insertEvaluation(tx, id, key, evaluation, now);
-    if (key.imageId !== NO_LINE) {
-      await lockLine(tx, key.systemId, key.imageId);
-      started.push(...(await startedOtherwise(tx, key, startsOf(evaluation.findings))));
-    }
-    await storeFindings(tx, key, evaluation.findings);
+    const findings = markFindings(evaluation.findings);
+    await insertEvaluation(tx, id, key, evaluation, findings.map(({ text }) => text), now);
+    if (key.imageId !== NO_LINE) await lockLine(tx, key.systemId, key.imageId);
+    const changes = await changedFindings(tx, key, findings);
+    if (key.imageId !== NO_LINE) started.push(...(await startedOtherwise(tx, key, changes.moved)));
+    await storeFindings(tx, key, changes);
+    changed.push(changes.flaws);
     ids.push(id);
   }
   const [first] = results;
@@ -57,7 +60,7 @@ async function storeAll(tx: Tx, results: readonly Result[], now: Date): Promise<
     await storeRollup(tx, first.key, rollupsOf(ids, results), until, now);
     await forgetOldLines(tx, results);
   }
-  for (const { key, evaluation } of results) await rebuildClocks(tx, key.systemId, key.imageId, evaluation.policy.version, now);
+  for (const [i, { key, evaluation }] of results.entries()) await rebuildClocks(tx, key, changed[i] ?? [], evaluation.policy.version, now);
   failpoint("worker.before-evaluation-commit");
   return ids;
 }

@@ -1,10 +1,29 @@
 import { lockLine } from "./touch-siblings";
-import { contentId, NO_LINE, rows, run, runMany, sortedBy, type Tx } from "../../store";
+import { contentId, hashing, NO_LINE, rows, run, runMany, sha256Hex, sortedBy, type Tx } from "../../store";
+import type { EvaluationKey } from "./store-evaluation";
+import type { FlawInPackage } from "./store-findings";
 
-interface ClockSource {
-  vulnerability: string;
+/** Raised when a clock is made otherwise out of the same findings, so that all of them are made again. */
+const CLOCKS_REVISION = "1";
+
+/** What the clocks of a line rest on beside its findings. */
+interface LineState {
+  /**
+   * Digests of the line, and those that are current: deployed, else tagged, else the newest; with the platforms of their
+   * indexes. By digest.
+   */
+  places: { digest: string; is_current: boolean; is_index: boolean; first_seen_at: string | null }[];
+  /** Every current image has a complete scan that may count. */
+  scanned: boolean;
+  /** ISO 8601 UTC of the first current digest; null where the line knows none. */
+  since: string | null;
+  owner_team: string | null;
+  /** Of the last rebuild; null before the first. */
+  basis: string | null;
+}
+
+interface ClockRow extends FlawInPackage {
   aliases: string[];
-  package_key: string;
   package_name: string;
   severity: string;
   severity_rank: number;
@@ -17,50 +36,57 @@ interface ClockSource {
   state: string;
   rule: string;
   fixed_version: string | null;
-  open: boolean;
-  gone_at: string | null;
+  inputs: { shownBy: string; open: boolean };
 }
 
 /**
  * The clocks of a line, out of the findings of its digests: open while any current digest shows the flaw. A flaw that
  * only older digests show is met when every current one has a complete scan that may count (verified, or accepted unsigned);
  * until then nothing has shown it gone. Nor is it gone while a current digest shows the flaw under another of its names.
- * Rows that say so already are not touched.
+ * While what they rest on beside the findings stays, only those of `changed` flaws are made; rows that say so already are
+ * not touched.
  */
-export async function rebuildClocks(tx: Tx, systemId: string, imageId: string, policyVersion: number, now: Date): Promise<void> {
+export async function rebuildClocks(tx: Tx, key: EvaluationKey, changed: readonly FlawInPackage[], policyVersion: number, now: Date): Promise<void> {
+  const { systemId, imageId } = key;
   if (imageId === NO_LINE) return;
   await lockLine(tx, systemId, imageId);
-  const list = sortedBy((await loadClockSources(tx, systemId, imageId, now)).map((row) => clockRow(systemId, imageId, row, policyVersion)), (row) => row.id);
-  await run(
-    tx,
-    `DELETE FROM patch_sla WHERE system_id = $2::uuid AND image_id = $3::uuid AND id NOT IN (SELECT id FROM json_to_recordset($1::json) AS t(id uuid))`,
-    JSON.stringify(list.map(({ id }) => ({ id }))), systemId, imageId,
-  );
+  const state = await loadLineState(tx, systemId, imageId, now);
+  const { basis: before, ...rest } = state;
+  const basis = sha256Hex(JSON.stringify([CLOCKS_REVISION, policyVersion, rest]));
+  const only = basis === before ? changed : null;
+  if (only?.length === 0) return;
+  const differing = await loadDiffering(tx, key, state, only, policyVersion);
+  const list = sortedBy(differing.flatMap(({ clock }) => clock ?? []).map((row) => ({ ...row, id: contentId("clock", systemId, imageId, row.vulnerability, row.package_key) })), (row) => row.id);
+  const gone = differing.flatMap(({ id, clock }) => (clock === null ? [{ id }] : []));
+  if (gone.length > 0) {
+    await run(tx, `DELETE FROM patch_sla p USING json_to_recordset($1::json) AS t(id uuid) WHERE p.system_id = $2::uuid AND p.id = t.id`, JSON.stringify(gone), systemId);
+  }
   await runMany(
     tx,
-    `INSERT INTO patch_sla AS p (system_id, image_id, computed_at, owner_team, id, vulnerability, aliases, package_key, package_name, severity,
-       severity_rank, digest, start_at, start_basis, due_at, stopped_at, stop_reason, state, rule, rule_version, fixed_version, inputs)
-     SELECT $2::uuid, $3::uuid, $4::timestamptz, (SELECT owner_team FROM image WHERE system_id = $2::uuid AND id = $3::uuid), t.*
+    `INSERT INTO patch_sla (system_id, image_id, computed_at, owner_team, rule_version, id, vulnerability, aliases, package_key, package_name, severity,
+       severity_rank, digest, start_at, start_basis, due_at, stopped_at, stop_reason, state, rule, fixed_version, inputs)
+     SELECT $2::uuid, $3::uuid, $4::timestamptz, $5, $6::int, t.*
      FROM json_to_recordset($1::json) AS t(id uuid, vulnerability text, aliases text[], package_key text, package_name text,
        severity text, severity_rank int, digest text, start_at timestamptz, start_basis text, due_at timestamptz, stopped_at timestamptz,
-       stop_reason text, state text, rule text, rule_version int, fixed_version text, inputs jsonb)
+       stop_reason text, state text, rule text, fixed_version text, inputs jsonb)
      ON CONFLICT (system_id, id) DO UPDATE SET computed_at = excluded.computed_at, owner_team = excluded.owner_team,
        vulnerability = excluded.vulnerability, aliases = excluded.aliases, package_name = excluded.package_name,
        severity = excluded.severity, severity_rank = excluded.severity_rank, digest = excluded.digest, start_at = excluded.start_at,
        start_basis = excluded.start_basis, due_at = excluded.due_at, stopped_at = excluded.stopped_at, stop_reason = excluded.stop_reason,
-       state = excluded.state, rule = excluded.rule, rule_version = excluded.rule_version, fixed_version = excluded.fixed_version, inputs = excluded.inputs
-     WHERE (p.owner_team, p.aliases, p.package_name, p.severity, p.digest, p.start_at, p.start_basis, p.due_at, p.stopped_at,
-         p.stop_reason, p.state, p.rule, p.rule_version, p.fixed_version, p.inputs)
-       IS DISTINCT FROM (excluded.owner_team, excluded.aliases, excluded.package_name, excluded.severity, excluded.digest,
-         excluded.start_at, excluded.start_basis, excluded.due_at, excluded.stopped_at, excluded.stop_reason, excluded.state,
-         excluded.rule, excluded.rule_version, excluded.fixed_version, excluded.inputs)`,
-    list, systemId, imageId, now.toISOString(),
+       state = excluded.state, rule = excluded.rule, rule_version = excluded.rule_version, fixed_version = excluded.fixed_version, inputs = excluded.inputs`,
+    list, systemId, imageId, now.toISOString(), state.owner_team, policyVersion,
   );
+  if (basis !== before) {
+    await run(
+      tx,
+      `INSERT INTO line_clocks (system_id, image_id, basis) VALUES ($1::uuid, $2::uuid, $3) ON CONFLICT (system_id, image_id) DO UPDATE SET basis = excluded.basis`,
+      systemId, imageId, basis,
+    );
+  }
 }
 
-/** One row per flaw and package: the worst of the current digests, else the last digest that showed it. */
-function loadClockSources(tx: Tx, systemId: string, imageId: string, now: Date): Promise<ClockSource[]> {
-  return rows<ClockSource>(
+async function loadLineState(tx: Tx, systemId: string, imageId: string, now: Date): Promise<LineState> {
+  const [row] = await rows<LineState>(
     tx,
     `WITH deployed AS (SELECT digest FROM deployment WHERE system_id = $1::uuid AND image_id = $2::uuid AND to_at IS NULL),
      tagged AS (SELECT digest FROM image_tag WHERE system_id = $1::uuid AND image_id = $2::uuid AND to_at IS NULL),
@@ -88,42 +114,77 @@ function loadClockSources(tx: Tx, systemId: string, imageId: string, now: Date):
                  AND (j.digest IS NULL OR j.digest = b.digest) AND j.at <= $3::timestamptz AND (j.expires_at IS NULL OR j.expires_at > $3::timestamptz))))), false) AS scanned,
          min(l.first_seen_at) AS since
        FROM current c JOIN digest d ON d.system_id = $1::uuid AND d.sha256 = c.digest AND d.kind <> 'index'
-       LEFT JOIN image_digest l ON l.system_id = $1::uuid AND l.image_id = $2::uuid AND l.digest = c.digest),
-     named_too AS (
-       SELECT DISTINCT n.name, f.package_key FROM finding f JOIN current c ON c.digest = f.digest
-       CROSS JOIN LATERAL jsonb_array_elements_text(f.detail->'aliases') AS n(name)
-       WHERE f.system_id = $1::uuid AND f.image_id = $2::uuid
-         AND EXISTS (SELECT 1 FROM image_digest l WHERE l.system_id = $1::uuid AND l.image_id = $2::uuid AND l.digest NOT IN (SELECT digest FROM current))),
-     chosen AS (
-       SELECT DISTINCT ON (f.vulnerability, f.package_key) f.*, (f.digest IN (SELECT digest FROM current)) AS is_current
-       FROM finding f JOIN digest d ON d.system_id = f.system_id AND d.sha256 = f.digest
-       LEFT JOIN image_digest l ON l.system_id = f.system_id AND l.image_id = f.image_id AND l.digest = f.digest
-       WHERE f.system_id = $1::uuid AND f.image_id = $2::uuid
-       ORDER BY f.vulnerability, f.package_key, (f.digest IN (SELECT digest FROM current)) DESC, (d.kind = 'index'),
-         CASE f.clock_state WHEN 'breached' THEN 0 WHEN 'exception-expired' THEN 1 WHEN 'due-soon' THEN 2 WHEN 'within' THEN 3
-           WHEN 'excepted' THEN 4 WHEN 'no-clock' THEN 5 ELSE 6 END, f.due_at NULLS LAST, l.first_seen_at DESC, f.digest)
-     SELECT c.vulnerability, c.detail->'aliases' AS aliases, c.package_key, c.package_name, c.severity, c.severity_rank, c.digest,
-       c.detail->'clock'->>'startAt' AS start_at, c.detail->'clock'->>'startBasis' AS start_basis, c.detail->'clock'->>'dueAt' AS due_at,
-       c.detail->'clock'->>'stoppedAt' AS stopped_at, c.detail->'clock'->>'stopReason' AS stop_reason, c.clock_state AS state,
-       c.detail->'clock'->>'rule' AS rule, c.fixed_version,
-       (c.is_current OR NOT s.scanned OR n.name IS NOT NULL) AS open,
-       to_char(s.since AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') AS gone_at
-     FROM chosen c CROSS JOIN state s LEFT JOIN named_too n ON n.name = c.vulnerability AND n.package_key = c.package_key`,
+       LEFT JOIN image_digest l ON l.system_id = $1::uuid AND l.image_id = $2::uuid AND l.digest = c.digest)
+     SELECT s.scanned, to_char(s.since AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') AS since,
+       (SELECT owner_team FROM image WHERE system_id = $1::uuid AND id = $2::uuid) AS owner_team,
+       (SELECT coalesce(json_agg(json_build_object('digest', digest, 'is_current', c.digest IS NOT NULL, 'is_index', d.kind IS NOT DISTINCT FROM 'index', 'first_seen_at', l.first_seen_at) ORDER BY digest), '[]')
+        FROM (SELECT digest, first_seen_at FROM image_digest WHERE system_id = $1::uuid AND image_id = $2::uuid) l FULL JOIN current c USING (digest)
+        LEFT JOIN digest d ON d.system_id = $1::uuid AND d.sha256 = digest) AS places,
+       (SELECT basis FROM line_clocks WHERE system_id = $1::uuid AND image_id = $2::uuid) AS basis
+     FROM state s`,
     systemId, imageId, now.toISOString(),
   );
+  if (!row) throw new Error("the state of a line is one row");
+  return row;
 }
 
-function clockRow(systemId: string, imageId: string, source: ClockSource, policyVersion: number) {
-  const { open, gone_at, ...row } = source;
-  const ended = open || row.stopped_at !== null ? null : gone_at;
-  const late = ended !== null && row.due_at !== null && ended > new Date(row.due_at).toISOString();
-  return {
-    ...row,
-    id: contentId("clock", systemId, imageId, row.vulnerability, row.package_key),
-    stopped_at: ended ?? row.stopped_at,
-    stop_reason: ended === null ? row.stop_reason : "No current digest of the line shows it, and all of them were scanned.",
-    state: ended === null ? row.state : row.due_at === null ? "no-clock" : late ? "met-late" : "met",
-    rule_version: policyVersion,
-    inputs: { shownBy: row.digest, open },
-  };
+/** Written out, so that a clock that says the same is found by the database and never sent. */
+const SAYS = `aliases, package_name, severity, digest, start_at, start_basis, due_at, stopped_at, stop_reason, state, rule, fixed_version, inputs`;
+
+/** Clocks of all flaws, or of these under any package. */
+const WANTED = "($3::text[] IS NULL OR vulnerability = ANY ($3::text[]))";
+
+/**
+ * Clocks that are not as their findings give them: `clock` is how it should be (null: no finding is left), `id` the stored
+ * one. One clock per flaw and package: of the worst of the current digests, else of the last digest that showed it.
+ */
+function loadDiffering(
+  tx: Tx, { systemId, imageId }: EvaluationKey, state: LineState, only: readonly FlawInPackage[] | null, policyVersion: number,
+): Promise<{ id: string | null; clock: ClockRow | null }[]> {
+  return hashing(tx, () => rows(
+    tx,
+    `WITH place AS MATERIALIZED (
+       SELECT * FROM json_to_recordset($4::json) AS t(digest text, is_current boolean, is_index boolean, first_seen_at timestamptz)),
+     named_too AS (
+       SELECT DISTINCT n.name, f.package_key FROM finding f CROSS JOIN LATERAL jsonb_array_elements_text(f.detail->'aliases') AS n(name)
+       WHERE f.system_id = $1::uuid AND f.image_id = $2::uuid AND f.digest IN (SELECT digest FROM place WHERE is_current)
+         AND EXISTS (SELECT 1 FROM place WHERE NOT is_current) AND ($3::text[] IS NULL OR n.name = ANY ($3::text[]))),
+     chosen AS (
+       SELECT DISTINCT ON (f.vulnerability COLLATE "C", f.package_key COLLATE "C")
+         f.vulnerability, f.package_key, f.package_name, f.severity, f.severity_rank, f.digest, f.due_at, f.clock_state, f.fixed_version,
+         (coalesce(l.is_current, false) OR NOT $5::boolean) AS shown, f.detail->'aliases' AS names,
+         (f.detail->'clock'->>'startAt')::timestamptz(3) AS start_at, f.detail->'clock'->>'startBasis' AS start_basis,
+         (f.detail->'clock'->>'stoppedAt')::timestamptz(3) AS stopped_at, f.detail->'clock'->>'stopReason' AS stop_reason, f.detail->'clock'->>'rule' AS rule
+       FROM (SELECT * FROM finding WHERE system_id = $1::uuid AND image_id = $2::uuid AND ${WANTED}) f LEFT JOIN place l ON l.digest = f.digest
+       ORDER BY f.vulnerability COLLATE "C", f.package_key COLLATE "C", coalesce(l.is_current, false) DESC, coalesce(l.is_index, false),
+         CASE f.clock_state WHEN 'breached' THEN 0 WHEN 'exception-expired' THEN 1 WHEN 'due-soon' THEN 2 WHEN 'within' THEN 3
+           WHEN 'excepted' THEN 4 WHEN 'no-clock' THEN 5 ELSE 6 END, f.due_at NULLS LAST, l.first_seen_at DESC, f.digest),
+     judged AS (
+       SELECT c.*, (c.shown OR n.name IS NOT NULL) AS open FROM chosen c LEFT JOIN named_too n ON n.name = c.vulnerability AND n.package_key = c.package_key),
+     ended AS (
+       SELECT *, CASE WHEN NOT open AND stopped_at IS NULL THEN $6::timestamptz(3) END AS ended_at FROM judged),
+     clock AS (
+       SELECT vulnerability, package_key, package_name, ARRAY(SELECT jsonb_array_elements_text(names)) AS aliases, severity, severity_rank, digest, start_at, start_basis, due_at,
+         coalesce(ended_at, stopped_at) AS stopped_at,
+         CASE WHEN ended_at IS NULL THEN stop_reason ELSE 'No current digest of the line shows it, and all of them were scanned.' END AS stop_reason,
+         CASE WHEN ended_at IS NULL THEN clock_state WHEN due_at IS NULL THEN 'no-clock' WHEN ended_at > due_at THEN 'met-late' ELSE 'met' END AS state,
+         rule, fixed_version, jsonb_build_object('shownBy', digest, 'open', open) AS inputs
+       FROM ended),
+     stored AS (
+       SELECT * FROM patch_sla WHERE system_id = $1::uuid AND image_id = $2::uuid AND ${WANTED})
+     SELECT p.id::text AS id, CASE WHEN c.vulnerability IS NOT NULL THEN row_to_json(c) END AS clock
+     FROM (SELECT * FROM clock) c FULL JOIN stored p ON p.vulnerability = c.vulnerability AND p.package_key = c.package_key
+     WHERE c.vulnerability IS NULL OR p.id IS NULL OR p.owner_team IS DISTINCT FROM $7 OR p.rule_version <> $8::int
+       OR (${columns("p")}) IS DISTINCT FROM (${columns("c")})`,
+    systemId, imageId, only && arrayOf(only.map(({ vulnerability }) => vulnerability)), JSON.stringify(state.places), state.scanned, state.since, state.owner_team, policyVersion,
+  ));
+}
+
+/** As PostgreSQL writes arrays: compared as one value, which no plan walks row by row. */
+function arrayOf(texts: readonly string[]): string {
+  return `{${[...new Set(texts)].map((text) => `"${text.replaceAll(/["\\]/g, "\\$&")}"`).join(",")}}`;
+}
+
+function columns(row: string): string {
+  return SAYS.split(", ").map((name) => `${row}.${name}`).join(", ");
 }

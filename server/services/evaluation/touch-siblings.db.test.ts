@@ -1,9 +1,12 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { hoursBetween } from "../../../domain/clocks/instant";
+import type { FindingResult } from "../../../domain/model/evaluation";
 import { openWorkerGround, type WorkerGround } from "../../../tests/setup/worker-ground";
 import { clock } from "../../clock";
 import { readFile } from "../../jobs/read-file";
 import type { Parser } from "../../jobs/parse";
-import { readSystem, rows, sha256Hex, type SystemContext } from "../../store";
+import { wholeEvaluation } from "../../queries/kept-findings";
+import { readSystem, rows, sha256Hex, type SystemContext, type Tx } from "../../store";
 
 const IMAGE = "registry.example/payments/api";
 const GO = "pkg:golang/golang.org/x/net@v0.20.0";
@@ -62,3 +65,62 @@ test("an advisory that comes after the reports unites what it says is one flaw",
   await handIn(ctx, JSON.stringify({ schema_version: "1.6.0", id: GHSA, modified: "2026-11-01T00:00:00Z", aliases: [CVE], affected: [] }));
   expect((await findingsOf(ctx, 1)).map((one) => one.vulnerability)).toEqual([CVE]);
 });
+
+interface Written {
+  findings: Record<string, string>;
+  clocks: string[];
+  evaluations: number;
+}
+
+/** The transactions that last wrote the rows of a build, and how many evaluations it has. */
+async function writtenOf(ctx: SystemContext, n: number): Promise<Written> {
+  const digest = sha256Hex(`build ${n}`);
+  return readSystem(ctx, async (tx) => {
+    const findings = await rows<{ vulnerability: string; by: string }>(tx, `SELECT vulnerability, xmin::text AS by FROM finding WHERE digest = $1 ORDER BY 1`, digest);
+    const clocks = await rows<{ by: string }>(tx, `SELECT xmin::text AS by FROM patch_sla WHERE digest = $1 ORDER BY id`, digest);
+    const [evaluated] = await rows<{ count: number }>(tx, `SELECT count(*)::int AS count FROM evaluation WHERE digest = $1`, digest);
+    return { findings: Object.fromEntries(findings.map(({ vulnerability, by }) => [vulnerability, by])), clocks: clocks.map(({ by }) => by), evaluations: evaluated?.count ?? 0 };
+  });
+}
+
+const scans = (ids: readonly string[], at: string): string => {
+  const text = JSON.parse(scan(CVE, at)) as { Results: { Vulnerabilities: { VulnerabilityID: string }[] }[] };
+  for (const result of text.Results) result.Vulnerabilities = ids.flatMap((id) => result.Vulnerabilities.map((one) => ({ ...one, VulnerabilityID: id })));
+  return JSON.stringify(text);
+};
+
+test("a digest that loses its tag is evaluated once, and of its findings nothing is written, also a day later", async () => {
+  const ctx = await ground.system("moved");
+  const flaws = [CVE, "CVE-2024-3333", "CVE-2024-4444"];
+  const tagged = (n: number) => ({ image: `${IMAGE}:1`, digest: build(n).digest });
+  await handIn(ctx, scans(flaws, "2026-11-10T00:00:00Z"), tagged(1));
+  const before = await writtenOf(ctx, 1);
+  clock.now = () => new Date("2026-11-21T13:00:00.000Z");
+  await handIn(ctx, scans(["CVE-2024-5555"], "2026-11-12T00:00:00Z"), tagged(2));
+  const after = await writtenOf(ctx, 1);
+  expect(Object.keys(before.findings)).toEqual(flaws);
+  expect(after.findings).toEqual(before.findings);
+  expect(after.evaluations).toBe(before.evaluations + 1);
+  const left = await readSystem(ctx, (tx) => wholeFindings(tx, ctx.systemId, sha256Hex("build 1")));
+  expect(left.map(({ vulnerability }) => vulnerability).toSorted()).toEqual(flaws);
+  expect(left[0]?.clock.remainingHours).toBe(hoursBetween("2026-11-21T13:00:00.000Z", left[0]?.clock.dueAt ?? ""));
+});
+
+test("of many findings only the changed one is written, and only its clock", async () => {
+  const ctx = await ground.system("changed");
+  const flaws = [CVE, "CVE-2024-3333", "CVE-2024-4444"];
+  await handIn(ctx, scans(flaws, "2026-11-10T00:00:00Z"), build(1));
+  const before = await writtenOf(ctx, 1);
+  await handIn(ctx, JSON.stringify({ schema_version: "1.6.0", id: "GHSA-bbbb-cccc-dddd", modified: "2026-11-01T00:00:00Z", aliases: [CVE], affected: [] }));
+  const after = await writtenOf(ctx, 1);
+  const same = flaws.filter((id) => after.findings[id] === before.findings[id]);
+  expect(same).toEqual(flaws.slice(1));
+  expect(after.clocks.filter((by) => before.clocks.includes(by))).toHaveLength(2);
+  expect(after.clocks).toHaveLength(3);
+});
+
+/** Findings of the newest evaluation of a digest. */
+async function wholeFindings(tx: Tx, systemId: string, digest: string): Promise<FindingResult[]> {
+  const [newest] = await rows<{ id: string }>(tx, `SELECT id::text AS id FROM evaluation WHERE digest = $1 ORDER BY facts_revision DESC LIMIT 1`, digest);
+  return (await wholeEvaluation(tx, systemId, newest?.id ?? ""))?.findings ?? [];
+}

@@ -1,10 +1,11 @@
 import type { DigestFacts } from "../../../domain/model/evaluation";
 import { buildSays } from "../../../domain/evaluation/sections";
-import { rows, run, type Tx } from "../../store";
+import { hashing, rows, run, type Tx } from "../../store";
 import { lockSystem } from "../lock-system";
 import { siblingsOf } from "../related-digests";
 import { touchDigests } from "../touch-digests";
-import type { EvaluationKey, FindingStart } from "./store-evaluation";
+import type { EvaluationKey } from "./store-evaluation";
+import type { MovedStart } from "./store-findings";
 
 /** One evaluation of a line is stored at a time, until the end of the transaction. Taken before the system's lock. */
 export async function lockLine(tx: Tx, systemId: string, imageId: string): Promise<void> {
@@ -13,37 +14,32 @@ export async function lockLine(tx: Tx, systemId: string, imageId: string): Promi
 
 const STARTED = (row: string): string => `(${row}.detail->'clock'->>'startAt')::timestamptz(3)`;
 
+/** Up to so many, each is looked for by its index; more are hashed together. */
+const FEW = 200;
+
 /**
  * A clock starts when the line first showed the flaw, on whichever digest. Before findings are replaced: digests of the
  * line that started later than what is known now, or just when it was thought to have started; this digest itself where
  * another one started earlier. Another digest may show the flaw under another of its names: which names count differs
- * with the evidence held for each. Only flaws whose start changes are looked at, so that it comes to an end.
+ * with the evidence held for each. Only flaws whose start moves are looked at, so that it comes to an end.
  */
-export async function startedOtherwise(tx: Tx, { systemId, imageId, digest }: EvaluationKey, starts: readonly FindingStart[]): Promise<string[]> {
+export async function startedOtherwise(tx: Tx, { systemId, imageId, digest }: EvaluationKey, moved: readonly MovedStart[]): Promise<string[]> {
+  if (moved.length === 0) return [];
   const [others] = await rows<{ are: boolean }>(
     tx, `SELECT EXISTS (SELECT 1 FROM image_digest WHERE system_id = $1::uuid AND image_id = $2::uuid AND digest <> $3) AS are`, systemId, imageId, digest,
   );
   if (!others?.are) return [];
-  const found = await rows<{ digest: string }>(
+  const look = () => rows<{ digest: string }>(
     tx,
-    `WITH now AS MATERIALIZED (
-       SELECT t.vulnerability, t.package_key, min(t.start_at) AS at, min(t.aliases::text) AS aliases
-       FROM json_to_recordset($4::json) AS t(vulnerability text, aliases jsonb, package_key text, start_at timestamptz(3)) GROUP BY 1, 2),
-     was AS MATERIALIZED (
-       SELECT f.vulnerability, f.package_key, min(${STARTED("f")}) AS at, min(f.detail->>'aliases') AS aliases FROM finding f
-       WHERE f.system_id = $1::uuid AND f.image_id = $2::uuid AND f.digest = $3 GROUP BY 1, 2),
-     flaw AS MATERIALIZED (
-       SELECT vulnerability, package_key, now.at AS now_at, was.at AS was_at, coalesce(now.aliases, was.aliases, '[]') AS aliases
-       FROM now FULL JOIN was USING (vulnerability, package_key) WHERE now.at IS DISTINCT FROM was.at),
-     changed AS MATERIALIZED (
-       SELECT vulnerability, package_key, now_at, was_at FROM flaw
-       UNION SELECT n.name, package_key, now_at, was_at FROM flaw CROSS JOIN LATERAL jsonb_array_elements_text(aliases::jsonb) AS n(name))
+    `WITH changed AS MATERIALIZED (
+       SELECT * FROM json_to_recordset($4::json) AS t(vulnerability text, package_key text, now_at timestamptz(3), was_at timestamptz(3)))
      SELECT DISTINCT CASE WHEN ${STARTED("o")} < c.now_at THEN $3 ELSE o.digest END AS digest
      FROM changed c JOIN finding o ON o.system_id = $1::uuid AND o.image_id = $2::uuid AND o.vulnerability = c.vulnerability
        AND o.package_key = c.package_key AND o.digest <> $3
      WHERE ${STARTED("o")} <> c.now_at OR (${STARTED("o")} = c.was_at AND c.now_at IS NULL)`,
-    systemId, imageId, digest, JSON.stringify(starts),
+    systemId, imageId, digest, JSON.stringify(moved),
   );
+  const found = moved.length <= FEW ? await look() : await hashing(tx, look);
   return found.map((row) => row.digest);
 }
 

@@ -27,7 +27,7 @@ async function stateOf(ctx: SystemContext): Promise<string> {
     digests: await read(`SELECT sha256, kind, media_type, platform, config_sha256, size_bytes::text, layer_count, annotations, first_seen_at, search FROM digest ORDER BY 1`),
     lines: await read(`SELECT i.name, l.digest FROM image_digest l JOIN image i ON i.id = l.image_id AND i.system_id = l.system_id ORDER BY 1, 2`),
     tags: await read(`SELECT tag, digest, from_at, to_at FROM image_tag ORDER BY 1, 2`),
-    evaluations: await read(`SELECT DISTINCT ON (digest) digest, result FROM evaluation e ORDER BY digest, facts_revision DESC, id`),
+    evaluations: await read(`SELECT DISTINCT ON (digest) digest, result, encode(findings, 'hex') AS findings FROM evaluation e ORDER BY digest, facts_revision DESC, id`),
     findings: await read(`SELECT digest, vulnerability, package_key, status, detail FROM finding ORDER BY 1, 2, 3`),
     clocks: await read(`SELECT vulnerability, package_key, digest, state, start_at, due_at, stopped_at, inputs FROM patch_sla ORDER BY 1, 2`),
   };

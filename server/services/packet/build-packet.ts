@@ -9,6 +9,7 @@ import { typesetPacket } from "../../typeset/typeset";
 import { loadEvidence, readSystem, rows, run, sha256Hex, withSystem, type SystemContext, type Tx } from "../../store";
 import { writeAudit } from "../audit";
 import { evaluateAt } from "../../queries/evaluate-at";
+import { keptFinding, wholeEvaluation } from "../../queries/kept-findings";
 import { insertEvaluation } from "../evaluation/store-evaluation";
 import { packetManifest } from "./packet-manifest";
 import { PRODUCER } from "./producer";
@@ -73,7 +74,7 @@ async function draftOf(tx: Tx, ctx: SystemContext, row: PacketRow): Promise<Draf
   if (evaluated === null) return null;
   const { facts } = evaluated;
   // A stored evaluation is what was said then: the packet repeats it, also where a newer version would say it otherwise.
-  const evaluation = (await storedEvaluation(tx, ctx.systemId, row.evaluation_id)) ?? evaluated.evaluation;
+  const evaluation = (await wholeEvaluation(tx, ctx.systemId, row.evaluation_id)) ?? evaluated.evaluation;
   const manifest = packetManifest(facts, evaluation);
   const packetSha256 = sha256Hex(manifest);
   const files = await attachmentsOf(tx, ctx.systemId, facts);
@@ -93,11 +94,6 @@ async function draftOf(tx: Tx, ctx: SystemContext, row: PacketRow): Promise<Draf
     platformResults: await platformResults(tx, ctx.systemId, facts),
   });
   return { facts, evaluation, document, packetSha256, attachments };
-}
-
-async function storedEvaluation(tx: Tx, systemId: string, id: string): Promise<DigestEvaluation | null> {
-  const [row] = await rows<{ result: DigestEvaluation }>(tx, `SELECT result FROM evaluation WHERE system_id = $1::uuid AND id = $2::uuid`, systemId, id);
-  return row?.result ?? null;
 }
 
 /** The newest earlier packet of the same digest and line that was ready. */
@@ -148,7 +144,7 @@ async function keep(ctx: SystemContext, id: string, row: PacketRow, draft: Draft
   const at = clock.now();
   await withSystem(ctx, async (tx) => {
     const key = { systemId: ctx.systemId, digest: row.digest, imageId: row.image_id, factsRevision: 0 };
-    await insertEvaluation(tx, row.evaluation_id, key, draft.evaluation, at);
+    await insertEvaluation(tx, row.evaluation_id, key, draft.evaluation, draft.evaluation.findings.map((one) => JSON.stringify(keptFinding(one))), at);
     await run(tx, `DELETE FROM packet_chunk WHERE system_id = $1::uuid AND packet_id = $2::uuid`, ctx.systemId, id);
     for (let seq = 0; seq * CHUNK_BYTES < pdf.byteLength; seq += 1) {
       const bytes = pdf.subarray(seq * CHUNK_BYTES, (seq + 1) * CHUNK_BYTES);
