@@ -44,6 +44,20 @@ test("an as-of stays in every link of every page, and no list claims to show the
   expect(lost).toEqual([]);
 });
 
+test("an earlier day is chosen on the page and kept beside its tab", async ({ page }) => {
+  const given = seeded();
+  await signIn(page, given.url, given);
+  await page.goto(`${given.url}/s/default/digests/${given.digest}?tab=controls`);
+  await page.getByText("Show an earlier day").click();
+  await expect(page.getByRole("link", { name: "7 days ago" })).toHaveAttribute("href", /tab=controls&asOf=2026-11-16$/);
+  await page.getByLabel("What was known at the end of, UTC").fill("2026-11-22");
+  await page.getByRole("button", { name: "Show", exact: true }).click();
+  await page.waitForURL(/tab=controls&asOf=2026-11-22$/);
+  await expect(page.getByText("Showing what was known at")).toBeVisible();
+  await page.getByRole("link", { name: "Return to now" }).click();
+  await page.waitForURL(/tab=controls$/);
+});
+
 test("a link with filters leads back to them after signing in", async ({ page }) => {
   const given = seeded();
   await page.goto(`${given.url}/s/default/images?status=fail&q=edge`);

@@ -5,6 +5,7 @@ import { Keyboard } from "../palette/keyboard";
 import { Icon } from "../ui/icon";
 import { Instant } from "../ui/instant";
 import { paths } from "../ui/prepare-paths";
+import { AsOfMenu } from "./as-of-menu";
 import { HeadSearch } from "./head-search";
 import { prepareNav, prepareQueue, searchItem, settingsItem, type NavItem, type SectionName } from "./prepare-nav";
 import { readTheme } from "./prepare-theme";
@@ -166,6 +167,7 @@ function AsOfBar({ shell, asOf, kept, back }: { shell: ShellFrame; asOf: string 
         {shell.system.sample && ". Sample data: invented, and its clock stands still"}
       </span>
       {(asOf || kept) && back && <Link href={back}>Return to now</Link>}
+      {back && <AsOfMenu back={back} now={shell.now} then={asOf ?? kept} />}
       {queue && <span role="status">{queue}</span>}
     </aside>
   );
