@@ -11,10 +11,10 @@ interface Given {
 }
 
 const TEXTS = [
-  ["sourceRepository", "Source repository", "Such as https://github.com/example/app. Empty: any."],
-  ["builderId", "Builder", "The builder id of the provenance, with or without its @ref. Empty: any."],
-  ["ref", "Branch or tag", "Such as refs/heads/main or refs/tags/v*: * is anything but /, ** anything. Empty: any."],
-  ["workflow", "Workflow", "Its path as the provenance has it, such as .github/workflows/release.yml. Empty: any."],
+  ["sourceRepository", "Source repository", "Such as https://github.com/example/app. Left empty, every one will do."],
+  ["builderId", "Builder", "The builder id of the provenance, with or without its @ref. Left empty, every one will do."],
+  ["ref", "Branch or tag", "Such as refs/heads/main or refs/tags/v*: * is anything but /, ** anything. Left empty, every one will do."],
+  ["workflow", "Workflow", "Its path as the provenance has it, such as .github/workflows/release.yml. Left empty, every one will do."],
 ] as const;
 
 /** The five things that may be expected; an empty one expects nothing. */
