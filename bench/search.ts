@@ -1,9 +1,9 @@
-import { readFileSync } from "node:fs";
 import { Client } from "pg";
 import { searchFilters, type SearchAnswer } from "../contracts/search";
 import type { Ctx } from "../server/auth/principal";
 import { search } from "../server/queries/search";
 import { asReader, openPlace, timed, type Place } from "./place";
+import { databaseMs } from "./processor";
 import { flawName, generate, LINES, type Size } from "./search-data";
 
 const RUNS = 15;
@@ -53,28 +53,13 @@ async function measure(place: Place, owner: Client, ctx: Ctx, { what, q, floor }
   const filters = searchFilters.parse({ q });
   const first = await search(ctx, filters);
   place.queries();
-  const before = await processorMs(owner);
+  const before = await databaseMs(owner, "web");
   const own = await times(() => search(ctx, filters));
-  const processor = ((await processorMs(owner)) - before) / RUNS;
+  const processor = ((await databaseMs(owner, "web")) - before) / RUNS;
   const statements = place.queries().length / RUNS;
   const bare = await times(() => owner.query(floor, floor.includes("$1") ? [place.ctx.systemId] : []));
   const ms = (value: number) => `${value.toFixed(0)} ms`;
   console.log(`${what.padEnd(42)} p95 ${ms(own.p95).padStart(8)}   median ${ms(own.median).padStart(8)}   floor ${bare.median.toFixed(1).padStart(7)} ms   ratio ${(own.median / bare.median).toFixed(1).padStart(6)}   database's processor ${ms(processor).padStart(8)}   ${statements} statements   ${described(first)}`);
-}
-
-/** Time of a processor that the database has spent for the web role so far, in ms; not a number where there is no /proc. */
-async function processorMs(owner: Client): Promise<number> {
-  const { rows } = await owner.query<{ pid: number }>("SELECT pid FROM pg_stat_activity WHERE application_name = 'proofmark-web' ORDER BY pid");
-  const ticks = ({ pid }: { pid: number }): number => {
-    try {
-      const [, after = ""] = readFileSync(`/proc/${pid}/stat`, "utf8").split(") ");
-      const fields = after.split(" ");
-      return Number(fields[11]) + Number(fields[12]);
-    } catch {
-      return Number.NaN;
-    }
-  };
-  return rows.reduce((sum, row) => sum + ticks(row) * 10, 0);
 }
 
 const described = ({ kind, says, versions, packages, images, digests }: SearchAnswer): string =>
