@@ -1,5 +1,5 @@
 import { lockLine } from "./touch-siblings";
-import { contentId, hashing, NO_LINE, rows, run, runMany, sha256Hex, sortedBy, type Tx } from "../../store";
+import { hashing, NO_LINE, rows, run, sha256Hex, type Tx } from "../../store";
 import type { EvaluationKey } from "./store-evaluation";
 import type { FlawInPackage } from "./store-findings";
 
@@ -22,23 +22,6 @@ interface LineState {
   basis: string | null;
 }
 
-interface ClockRow extends FlawInPackage {
-  aliases: string[];
-  package_name: string;
-  severity: string;
-  severity_rank: number;
-  digest: string;
-  start_at: string | null;
-  start_basis: string;
-  due_at: string | null;
-  stopped_at: string | null;
-  stop_reason: string | null;
-  state: string;
-  rule: string;
-  fixed_version: string | null;
-  inputs: { shownBy: string; open: boolean };
-}
-
 /**
  * The clocks of a line, out of the findings of its digests: open while any current digest shows the flaw. A flaw that
  * only older digests show is met when every current one has a complete scan that may count (verified, or accepted unsigned);
@@ -55,27 +38,7 @@ export async function rebuildClocks(tx: Tx, key: EvaluationKey, changed: readonl
   const basis = sha256Hex(JSON.stringify([CLOCKS_REVISION, policyVersion, rest]));
   const only = basis === before ? changed : null;
   if (only?.length === 0) return;
-  const differing = await loadDiffering(tx, key, state, only, policyVersion);
-  const list = sortedBy(differing.flatMap(({ clock }) => clock ?? []).map((row) => ({ ...row, id: contentId("clock", systemId, imageId, row.vulnerability, row.package_key) })), (row) => row.id);
-  const gone = differing.flatMap(({ id, clock }) => (clock === null ? [{ id }] : []));
-  if (gone.length > 0) {
-    await run(tx, `DELETE FROM patch_sla p USING json_to_recordset($1::json) AS t(id uuid) WHERE p.system_id = $2::uuid AND p.id = t.id`, JSON.stringify(gone), systemId);
-  }
-  await runMany(
-    tx,
-    `INSERT INTO patch_sla (system_id, image_id, computed_at, owner_team, rule_version, id, vulnerability, aliases, package_key, package_name, severity,
-       severity_rank, digest, start_at, start_basis, due_at, stopped_at, stop_reason, state, rule, fixed_version, inputs)
-     SELECT $2::uuid, $3::uuid, $4::timestamptz, $5, $6::int, t.*
-     FROM json_to_recordset($1::json) AS t(id uuid, vulnerability text, aliases text[], package_key text, package_name text,
-       severity text, severity_rank int, digest text, start_at timestamptz, start_basis text, due_at timestamptz, stopped_at timestamptz,
-       stop_reason text, state text, rule text, fixed_version text, inputs jsonb)
-     ON CONFLICT (system_id, id) DO UPDATE SET computed_at = excluded.computed_at, owner_team = excluded.owner_team,
-       vulnerability = excluded.vulnerability, aliases = excluded.aliases, package_name = excluded.package_name,
-       severity = excluded.severity, severity_rank = excluded.severity_rank, digest = excluded.digest, start_at = excluded.start_at,
-       start_basis = excluded.start_basis, due_at = excluded.due_at, stopped_at = excluded.stopped_at, stop_reason = excluded.stop_reason,
-       state = excluded.state, rule = excluded.rule, rule_version = excluded.rule_version, fixed_version = excluded.fixed_version, inputs = excluded.inputs`,
-    list, systemId, imageId, now.toISOString(), state.owner_team, policyVersion,
-  );
+  await writeDiffering(tx, key, state, only, policyVersion, now);
   if (basis !== before) {
     await run(
       tx,
@@ -128,20 +91,26 @@ async function loadLineState(tx: Tx, systemId: string, imageId: string, now: Dat
   return row;
 }
 
-/** Written out, so that a clock that says the same is found by the database and never sent. */
-const SAYS = `aliases, package_name, severity, digest, start_at, start_basis, due_at, stopped_at, stop_reason, state, rule, fixed_version, inputs`;
+/** What a clock says; the rest of its row follows from where it stands. */
+const SAYS = ["aliases", "package_name", "severity", "severity_rank", "digest", "start_at", "start_basis", "due_at", "stopped_at", "stop_reason", "state", "rule", "fixed_version", "inputs"];
+const says = (row: string): string => SAYS.map((name) => `${row}.${name}`).join(", ");
+
+/** As `contentId("clock", system, line, flaw, package)` writes it. */
+const CLOCK_ID = `substr(encode(sha256(convert_to(concat('5:clock36:', $1::uuid, '36:', $2::uuid, octet_length(x.vulnerability), ':', x.vulnerability,
+  octet_length(x.package_key), ':', x.package_key), 'UTF8')), 'hex'), 1, 32)::uuid`;
 
 /** Clocks of all flaws, or of these under any package. */
 const WANTED = "($3::text[] IS NULL OR vulnerability = ANY ($3::text[]))";
 
 /**
- * Clocks that are not as their findings give them: `clock` is how it should be (null: no finding is left), `id` the stored
- * one. One clock per flaw and package: of the worst of the current digests, else of the last digest that showed it.
+ * Writes the clocks that are not as their findings give them, and removes those no finding is left of, where the findings
+ * are: none of them is sent. One clock per flaw and package: of the worst of the current digests, else of the last digest
+ * that showed it.
  */
-function loadDiffering(
-  tx: Tx, { systemId, imageId }: EvaluationKey, state: LineState, only: readonly FlawInPackage[] | null, policyVersion: number,
-): Promise<{ id: string | null; clock: ClockRow | null }[]> {
-  return hashing(tx, () => rows(
+function writeDiffering(
+  tx: Tx, { systemId, imageId }: EvaluationKey, state: LineState, only: readonly FlawInPackage[] | null, policyVersion: number, now: Date,
+): Promise<number> {
+  return hashing(tx, () => run(
     tx,
     `WITH place AS MATERIALIZED (
        SELECT * FROM json_to_recordset($4::json) AS t(digest text, is_current boolean, is_index boolean, first_seen_at timestamptz)),
@@ -171,20 +140,24 @@ function loadDiffering(
          rule, fixed_version, jsonb_build_object('shownBy', digest, 'open', open) AS inputs
        FROM ended),
      stored AS (
-       SELECT * FROM patch_sla WHERE system_id = $1::uuid AND image_id = $2::uuid AND ${WANTED})
-     SELECT p.id::text AS id, CASE WHEN c.vulnerability IS NOT NULL THEN row_to_json(c) END AS clock
-     FROM (SELECT * FROM clock) c FULL JOIN stored p ON p.vulnerability = c.vulnerability AND p.package_key = c.package_key
-     WHERE c.vulnerability IS NULL OR p.id IS NULL OR p.owner_team IS DISTINCT FROM $7 OR p.rule_version <> $8::int
-       OR (${columns("p")}) IS DISTINCT FROM (${columns("c")})`,
+       SELECT * FROM patch_sla WHERE system_id = $1::uuid AND image_id = $2::uuid AND ${WANTED}),
+     differing AS MATERIALIZED (
+       SELECT p.id AS held, c.* FROM (SELECT * FROM clock) c FULL JOIN stored p ON p.vulnerability = c.vulnerability AND p.package_key = c.package_key
+       WHERE c.vulnerability IS NULL OR p.id IS NULL OR p.owner_team IS DISTINCT FROM $7::text OR p.rule_version <> $8::int
+         OR (${says("p")}) IS DISTINCT FROM (${says("c")})),
+     gone AS (
+       DELETE FROM patch_sla p USING differing x WHERE x.vulnerability IS NULL AND p.system_id = $1::uuid AND p.image_id = $2::uuid AND p.id = x.held)
+     INSERT INTO patch_sla (system_id, image_id, id, vulnerability, package_key, computed_at, owner_team, rule_version, ${SAYS.join(", ")})
+     SELECT $1::uuid, $2::uuid, coalesce(x.held, ${CLOCK_ID}), x.vulnerability, x.package_key, $9::timestamptz, $7::text, $8::int, ${says("x")}
+     FROM differing x WHERE x.vulnerability IS NOT NULL
+     ON CONFLICT (system_id, id) DO UPDATE SET computed_at = excluded.computed_at, owner_team = excluded.owner_team, rule_version = excluded.rule_version,
+       ${SAYS.map((name) => `${name} = excluded.${name}`).join(", ")}`,
     systemId, imageId, only && arrayOf(only.map(({ vulnerability }) => vulnerability)), JSON.stringify(state.places), state.scanned, state.since, state.owner_team, policyVersion,
+    now.toISOString(),
   ));
 }
 
 /** As PostgreSQL writes arrays: compared as one value, which no plan walks row by row. */
 function arrayOf(texts: readonly string[]): string {
   return `{${[...new Set(texts)].map((text) => `"${text.replaceAll(/["\\]/g, "\\$&")}"`).join(",")}}`;
-}
-
-function columns(row: string): string {
-  return SAYS.split(", ").map((name) => `${row}.${name}`).join(", ");
 }

@@ -6,7 +6,7 @@ import { clock } from "../../clock";
 import { readFile } from "../../jobs/read-file";
 import type { Parser } from "../../jobs/parse";
 import { wholeEvaluation } from "../../queries/kept-findings";
-import { readSystem, rows, sha256Hex, type SystemContext, type Tx } from "../../store";
+import { contentId, readSystem, rows, sha256Hex, type SystemContext, type Tx } from "../../store";
 
 const IMAGE = "registry.example/payments/api";
 const GO = "pkg:golang/golang.org/x/net@v0.20.0";
@@ -117,6 +117,9 @@ test("of many findings only the changed one is written, and only its clock", asy
   expect(same).toEqual(flaws.slice(1));
   expect(after.clocks.filter((by) => before.clocks.includes(by))).toHaveLength(2);
   expect(after.clocks).toHaveLength(3);
+  const ids = await readSystem(ctx, (tx) => rows<{ id: string; image_id: string; vulnerability: string; package_key: string }>(
+    tx, `SELECT id::text AS id, image_id::text AS image_id, vulnerability, package_key FROM patch_sla`));
+  expect(ids.map(({ id }) => id)).toEqual(ids.map((one) => contentId("clock", ctx.systemId, one.image_id, one.vulnerability, one.package_key)));
 });
 
 /** Findings of the newest evaluation of a digest. */
