@@ -1,8 +1,7 @@
 "use client";
 
-import { problemDocument } from "../contracts/common";
-import { preview, receipt, type Preview, type Receipt } from "../contracts/receipt";
-import { ApiProblem, systemPath } from "./http";
+import type { Preview, Receipt } from "../contracts/receipt";
+import { refusal, systemPath } from "./http";
 import { bundleOf, contentDigestOf, shares } from "./multipart";
 
 /** What the sender says the files are about; empty = nothing said. */
@@ -22,10 +21,22 @@ export interface Sending {
 }
 
 /** Hands the files in as one bundle. Throws ApiProblem for a refusal, SendError where no answer came. */
-export const handIn = async (sending: Sending): Promise<Receipt> => receipt.parse(await send("evidence", sending));
+export async function handIn(sending: Sending): Promise<Receipt> {
+  const { receipt } = await shapes();
+  return receipt.parse(await send("evidence", sending));
+}
 
 /** What handing them in would do; nothing is stored. */
-export const lookAhead = async (sending: Sending): Promise<Preview> => preview.parse(await send("evidence/preview", sending));
+export async function lookAhead(sending: Sending): Promise<Preview> {
+  const { preview } = await shapes();
+  return preview.parse(await send("evidence/preview", sending));
+}
+
+/** Fetched before anything is sent: an answer that cannot be read would look like an upload that failed. */
+const shapes = () =>
+  import("../contracts/receipt").catch(() => {
+    throw new Error("A part of this page could not be fetched, so nothing was sent. Load the page again if that stays so.");
+  });
 
 /** No answer came: what was sent may or may not have arrived, and sending it again is safe. */
 export class SendError extends Error {
@@ -49,8 +60,7 @@ async function send(rest: string, { system, files, claim, signal, onProgress }: 
   const { status, text } = await post(url, body, { "content-type": contentType, ...(digest ? { "content-digest": digest } : {}) }, signal, (sent) => onProgress(shares(spans, sent)));
   const answer = parse(text);
   if (status >= 200 && status < 300) return answer;
-  const problem = problemDocument.safeParse(answer);
-  throw problem.success ? new ApiProblem(problem.data) : new Error(`The server answered ${status}.`);
+  throw await refusal(status, answer);
 }
 
 /** XMLHttpRequest, because fetch tells nothing of what has been sent. */

@@ -1,20 +1,22 @@
 "use client";
 
-import { trustAhead, trustDecided, trustProposed, trustRootImported, trustVerdict, type TrustAhead, type TrustSettingsShape, type TrustVerdict } from "../contracts/trust";
+import type { TrustAhead, TrustSettingsShape, TrustVerdict } from "../contracts/trust";
 import { sendJson, systemPath } from "./http";
+
+const shapes = () => import("../contracts/trust");
 
 /** Everything wrong with the settings; with `judge`, also what signed documents would become. */
 export const lookAtTrust = (system: string, settings: TrustSettingsShape, judge: boolean, signal?: AbortSignal): Promise<TrustAhead> =>
-  sendJson("POST", systemPath(system, "trust/preview"), JSON.stringify({ settings, judge }), (value) => trustAhead.parse(value), signal);
+  sendJson("POST", systemPath(system, "trust/preview"), JSON.stringify({ settings, judge }), async () => (await shapes()).trustAhead, signal);
 
 export const proposeTrust = (system: string, proposal: { settings: TrustSettingsShape; reason: string; baseVersion: number }): Promise<{ id: string; effectiveAt: string }> =>
-  sendJson("POST", systemPath(system, "trust/changes"), JSON.stringify(proposal), (value) => trustProposed.parse(value));
+  sendJson("POST", systemPath(system, "trust/changes"), JSON.stringify(proposal), async () => (await shapes()).trustProposed);
 
 export const decideTrust = (system: string, change: string, decision: "approved" | "refused" | "withdrawn"): Promise<{ version: number | null }> =>
-  sendJson("POST", systemPath(system, `trust/changes/${encodeURIComponent(change)}/decision`), JSON.stringify({ decision }), (value) => trustDecided.parse(value));
+  sendJson("POST", systemPath(system, `trust/changes/${encodeURIComponent(change)}/decision`), JSON.stringify({ decision }), async () => (await shapes()).trustDecided);
 
 export const importRoot = async (system: string, file: File, source: string): Promise<{ sha256: string; held: boolean }> =>
-  sendJson("POST", systemPath(system, `trust/roots?${new URLSearchParams({ source })}`), await file.arrayBuffer(), (value) => trustRootImported.parse(value));
+  sendJson("POST", systemPath(system, `trust/roots?${new URLSearchParams({ source })}`), await file.arrayBuffer(), async () => (await shapes()).trustRootImported);
 
 export interface TestAsked {
   file: File;
@@ -29,7 +31,7 @@ export async function testTrust(system: string, { file, digest, image, annotatio
     document: base64Of(new Uint8Array(await file.arrayBuffer())), fileName: file.name.slice(0, 255), digest, image: image === "" ? null : image, annotations,
     ...(settings === null ? {} : { settings }),
   };
-  return sendJson("POST", systemPath(system, "trust/test"), JSON.stringify(asked), (value) => trustVerdict.parse(value));
+  return sendJson("POST", systemPath(system, "trust/test"), JSON.stringify(asked), async () => (await shapes()).trustVerdict);
 }
 
 const PIECE = 32_768;

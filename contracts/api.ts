@@ -11,8 +11,9 @@ import { clock, clockFilters, finding, findingFilters } from "./finding";
 import { imageDetail, imageFilters, imageRow } from "./image";
 import { packetQuery, packetStatus } from "./packet";
 import { compareAnswer, compareQuery } from "./compare";
-import { searchAnswer, searchFilters } from "./search";
+import { searchAnswer, searchFilters, versionSpread } from "./search";
 import { trustAhead, trustDecided, trustDecision, trustDetail, trustLook, trustProposal, trustProposed, trustRootImported, trustTest, trustVerdict } from "./trust";
+import { digestTableQuery, fileTableQuery, imageTableQuery, systemTableQuery, tableRow, trustTableQuery } from "./table";
 import { evidenceQuery, preview, receipt, receiptFilters, receiptRow } from "./receipt";
 
 /** Rights a route can ask for; `public` needs nobody signed in. The server's table says which role has which. */
@@ -95,7 +96,7 @@ export const operations = {
   }),
   listImages: define({
     id: "listImages", method: "GET", path: `${base}/images`, action: "read", csv: true,
-    summary: "Image lines by name", params: inSystem, query: imageFilters,
+    summary: "Image lines, by name or in the order asked for", params: inSystem, query: imageFilters,
     responses: { "200": { description: "Images", schema: pageOf(imageRow) } },
   }),
   getImage: define({
@@ -154,6 +155,36 @@ export const operations = {
     summary: "Would the current digest of the line meet this, why not, and which results would change; nothing is stored",
     params: ofImage, query: none, body: json("The expectation to try", expectation),
     responses: { "200": { description: "Problems, or what would be", schema: expectationAhead } },
+  }),
+  listSystemTable: define({
+    id: "listSystemTable", method: "GET", path: `${base}/tables`, action: "read", csv: true,
+    summary: "A table of the system's pages: owners of open clocks, results by framework, or the newest events",
+    params: inSystem, query: systemTableQuery, responses: { "200": { description: "Rows", schema: pageOf(tableRow) } },
+  }),
+  listImageTable: define({
+    id: "listImageTable", method: "GET", path: `${base}/images/{image}/tables`, action: "read", csv: true,
+    summary: "A table of an image line: its digests over time, or what each tag named from when to when",
+    params: z.object({ system, image: z.string().min(1).max(500) }), query: imageTableQuery, responses: { "200": { description: "Rows", schema: pageOf(tableRow) } },
+  }),
+  listDigestTable: define({
+    id: "listDigestTable", method: "GET", path: `${base}/digests/{digest}/tables`, action: "read", csv: true,
+    summary: "A smaller table of a digest's tabs, under its line and as-of", params: ofDigest, query: digestTableQuery,
+    responses: { "200": { description: "Rows", schema: pageOf(tableRow) } },
+  }),
+  listFileTable: define({
+    id: "listFileTable", method: "GET", path: `${base}/evidence/{sha256}/tables`, action: "read", csv: true,
+    summary: "A table of one file of the evidence: its documents, results of checks, verdicts, or what its bills of materials state and lack",
+    params: z.object({ system, sha256: sha256Hex }), query: fileTableQuery, responses: { "200": { description: "Rows", schema: pageOf(tableRow) } },
+  }),
+  listTrustTable: define({
+    id: "listTrustTable", method: "GET", path: `${base}/trust/tables`, action: "read", csv: true,
+    summary: "A table of the trust settings: signers, tokens, roots, open changes, history, or audit rows",
+    params: inSystem, query: trustTableQuery, responses: { "200": { description: "Rows", schema: pageOf(tableRow) } },
+  }),
+  listSearchVersions: define({
+    id: "listSearchVersions", method: "GET", path: `${base}/search/versions`, action: "read", csv: true,
+    summary: "How the versions of what is searched for are spread over digests", params: inSystem, query: searchFilters,
+    responses: { "200": { description: "Versions", schema: pageOf(versionSpread) } },
   }),
   getPacketPdf: define({
     id: "getPacketPdf", method: "GET", path: `${base}/digests/{digest}/packet.pdf`, action: "packet.request",

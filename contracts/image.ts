@@ -23,13 +23,26 @@ export const imageRow = z.object({
 });
 export type ImageRow = z.infer<typeof imageRow>;
 
+/** What a list of image lines is sorted by, and which way is the plain one: the worst, the most or the newest first; names from A. */
+export const IMAGE_SORTS = ["name", "seen", "state", "open", "seals", "controls", "owner"] as const;
+export type ImageSort = (typeof IMAGE_SORTS)[number];
+
 export const imageFilters = z.object({
   ...paging,
   q,
-  status: z.enum(["fail", "needs_evidence", "manual", "pass", "unevaluated"]).optional(),
+  status: z.enum(["fail", "needs_evidence", "manual", "pass", "unevaluated"]).optional().describe("verdict of the current digest"),
   owner: z.string().trim().max(200).optional().describe("team; 'none' for lines without an owner"),
+  environment: z.string().trim().max(200).optional().describe("where the line runs, by inventory"),
+  signature: z.enum(["verified", "present", "missing", "failed", "unevaluated"]).optional().describe("signature seal of the current digest"),
+  framework: z.string().trim().max(200).optional().describe("id of a framework in which a control of the current digest fails"),
+  sort: z.enum([...IMAGE_SORTS, ...IMAGE_SORTS.map((name) => `-${name}` as const)]).optional()
+    .describe("by name where nothing is said; worst, most or newest first, names from A; with '-' the other way round. What is unknown comes last either way"),
 });
 export type ImageFilters = z.infer<typeof imageFilters>;
+
+/** What the lists of image lines can be narrowed by. */
+export const IMAGE_FACETS = ["status", "owner", "environment", "signature", "framework"] as const;
+export type ImageFacet = (typeof IMAGE_FACETS)[number];
 
 export const imageDetail = imageRow.extend({
   createdAt: instant,

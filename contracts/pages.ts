@@ -8,7 +8,7 @@ import type { DigestDetail, FrameworkResult, LadderShape, SealShape, VerdictShap
 import type { EvidenceItem } from "./evidence";
 import type { Clock, Finding } from "./finding";
 import type { Build, HistoryEvent } from "./history";
-import type { ImageDetail, ImageRow } from "./image";
+import type { ImageDetail, ImageFacet, ImageRow } from "./image";
 import type { SbomReport } from "./quality";
 import type { Receipt, ReceiptRow } from "./receipt";
 import type { TrustStep } from "./trust";
@@ -47,10 +47,18 @@ export interface OverviewPage {
   firstSteps: { token: boolean; upload: boolean; evaluated: boolean };
 }
 
+/** A value a list can be narrowed to, and how many rows that would leave beside the other filters in force. */
+export interface FacetValue {
+  value: string;
+  /** Where the value has a name of its own. */
+  title: string | null;
+  count: number;
+}
+
 export interface ImagesPage extends Page<ImageRow> {
-  /** Exact to 10,000, then `more` is true. */
-  total: { count: number; more: boolean };
-  owners: string[];
+  /** Lines that match all filters. */
+  total: number;
+  facets: Record<ImageFacet, FacetValue[]>;
 }
 
 export interface ImagePage {

@@ -78,6 +78,30 @@ test("a list in CSV has the rows of its page under the same filter", async ({ pa
   }
 });
 
+test("image lines are sorted by their heads, by mouse and keys, and each facet leaves what it counts", async ({ page }) => {
+  const given = seeded();
+  await signIn(page, given.url, given);
+  await page.goto(`${given.url}/s/default/images`);
+  const head = (name: string) => page.getByRole("columnheader", { name, exact: true });
+  await expect(head("State")).toHaveAttribute("aria-sort", "descending");
+  await head("Image line").getByRole("link").click();
+  await page.waitForURL(/sort=name/);
+  await expect(head("Image line")).toHaveAttribute("aria-sort", "ascending");
+  const names = await page.locator("table.lines tbody a.row").allInnerTexts();
+  await head("Image line").getByRole("link").focus();
+  await page.keyboard.press("Enter");
+  await page.waitForURL(/sort=-name/);
+  await expect(head("Image line")).toHaveAttribute("aria-sort", "descending");
+  expect(await page.locator("table.lines tbody a.row").allInnerTexts()).toEqual(names.toReversed());
+  const choices = await page.locator(".facet a:has(.n)").evaluateAll((links) => links.map((link) => ({ href: (link as HTMLAnchorElement).href, count: Number(link.querySelector(".n")?.textContent) })));
+  expect(choices.length).toBeGreaterThan(2);
+  for (const { href, count } of choices) {
+    await page.goto(href);
+    await expect(page.locator("table.lines tbody tr"), href).toHaveCount(count);
+    expect(page.url()).toContain("sort=-name");
+  }
+});
+
 test("all tabs stand on one page to print, each under its name", async ({ page }) => {
   const given = seeded();
   await signIn(page, given.url, given);

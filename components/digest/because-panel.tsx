@@ -1,9 +1,10 @@
 import type { ControlResultShape } from "../../contracts/control";
 import { Chips } from "../ui/chip";
 import { Status, type Tone } from "../ui/status";
+import { Taken } from "../ui/taken";
 import { Untrusted } from "../ui/untrusted";
 import { CLAIM_WORDS, RESPONSIBLE_WORDS, wouldDecideText } from "./prepare-controls";
-import type { Place } from "./place";
+import { tableAt, type Place } from "./place";
 
 type So = ControlResultShape["because"][number]["so"];
 const SO: Record<So, { tone: Tone; word: string }> = {
@@ -52,6 +53,7 @@ export function BecausePanel({ result, place }: { result: ControlResultShape; pl
           ))}
         </tbody>
       </table>
+      <Taken {...tableAt(place, "because", { framework: result.framework, control: result.control })} of={`why ${result.control}`} />
       <p className="meta">
         <span>
           <b>Claim level</b> {CLAIM_WORDS[result.claim].word}: {CLAIM_WORDS[result.claim].means}

@@ -5,11 +5,12 @@ import { Instant } from "../ui/instant";
 import { bytesText, plural } from "../ui/prepare-time";
 import { Section } from "../ui/section";
 import { Outcome } from "../ui/status";
+import { Taken } from "../ui/taken";
 import { Untrusted } from "../ui/untrusted";
 import { ItemChips } from "../ui/chip";
 import { controlKey } from "./prepare-controls";
 import { configFacts, configSentence } from "./prepare-configuration";
-import { within, type Place } from "./place";
+import { tableAt, within, type Place } from "./place";
 
 /** How it starts, as whom, with what: from the image config's own bytes, then what the checks make of it. */
 export function ConfigurationTab({ tab, place }: { tab: DigestConfigurationTab; place: Place }) {
@@ -43,7 +44,7 @@ export function ConfigurationTab({ tab, place }: { tab: DigestConfigurationTab; 
         )}
       </Section>
       <ConfigurationChecks tab={tab} place={place} />
-      <LayersSection tab={tab} />
+      <LayersSection tab={tab} place={place} />
     </>
   );
 }
@@ -83,11 +84,12 @@ function ConfigurationChecks({ tab, place }: { tab: DigestConfigurationTab; plac
           </tbody>
         </table>
       )}
+      {tab.controls.length > 0 && <Taken {...tableAt(place, "configuration")} of="controls that look at the configuration" />}
     </Section>
   );
 }
 
-function LayersSection({ tab }: { tab: DigestConfigurationTab }) {
+function LayersSection({ tab, place }: { tab: DigestConfigurationTab; place: Place }) {
   const steps = tab.config?.history ?? [];
   return (
     <Section title="Layers and steps" reference="Packet section 7">
@@ -121,6 +123,7 @@ function LayersSection({ tab }: { tab: DigestConfigurationTab }) {
           </tbody>
         </table>
       )}
+      {tab.layers.length > 0 && <Taken {...tableAt(place, "layers")} of="layers" />}
       {steps.length > 0 && (
         <ol className="steps-list gap-top">
           {steps.map((step, index) => (

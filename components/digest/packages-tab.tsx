@@ -6,6 +6,7 @@ import { Chips } from "../ui/chip";
 import { FilterBox, FilterLinks, Pager } from "../ui/filters";
 import { paths, type Query } from "../ui/prepare-paths";
 import { plural } from "../ui/prepare-time";
+import { Taken } from "../ui/taken";
 import { Untrusted } from "../ui/untrusted";
 import { exports, within, type Place } from "./place";
 
@@ -25,6 +26,7 @@ export function PackagesTab({ tab, place, query }: { tab: DigestPackagesTab; pla
       </>
     );
   }
+  const file = tab.evidence.find((item) => item.documentId === shown.documentId);
   const total = tab.byType.reduce((sum, row) => sum + row.count, 0);
   return (
     <>
@@ -42,6 +44,7 @@ export function PackagesTab({ tab, place, query }: { tab: DigestPackagesTab; pla
       <details className="fold">
         <summary>What this bill of materials states and lacks</summary>
         <QualityPanel document={{ ...shown, specVersion: null }} />
+        {file && <Taken system={place.system} list={`evidence/${file.fileSha256}/tables`} query={{ table: "quality", document: shown.documentId }} of="what it states and lacks" />}
       </details>
       <div className="filters">
         <FilterBox

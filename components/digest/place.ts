@@ -1,6 +1,8 @@
 import type { EvidenceItem } from "../../contracts/evidence";
+import type { DigestTableQuery } from "../../contracts/table";
 import type { Query } from "../ui/prepare-paths";
 import { paths } from "../ui/prepare-paths";
+import type { TakenAt } from "../ui/taken";
 import type { Target } from "./prepare-additions";
 
 /** Where a part of the digest page stands: it links within the digest and keeps line and as-of in every address. */
@@ -28,5 +30,10 @@ export function exports(place: Place, list: ListName, query: Query = {}): { csv:
   const at = (name: string): string => paths.api(place.system, `digests/${place.digest}/${name}`, filters);
   return { csv: at(`${list}.csv`), json: at(list) };
 }
+
+/** A smaller table of the tabs, under the page's line and as-of: what `Taken` is given. */
+export const tableAt = (place: Place, table: DigestTableQuery["table"], query: Query = {}): TakenAt => ({
+  system: place.system, list: `digests/${place.digest}/tables`, query: { table, ...query, image: place.image, asOf: place.asOf },
+});
 
 export const targetOf = (place: Place): Target => ({ origin: place.origin, system: place.system, image: place.image, digest: place.digest });

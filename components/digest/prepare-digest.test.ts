@@ -45,6 +45,12 @@ describe("prepareSeals", () => {
     const [, , sbom] = prepareSeals([{ kind: "sbom", state: "present", stateWords: "Present, not verified", why: "w", evidence: [] }]);
     expect(sbom).toMatchObject({ tone: "unverified", words: "Present, not verified" });
   });
+
+  it("leads to whom to trust from what is held and not verified, and from nothing else", () => {
+    const of = (state: "verified" | "present" | "missing" | "failed") => prepareSeals([{ kind: "sbom", state, stateWords: "", why: "", evidence: [] }])[2]?.trust;
+    expect([of("verified"), of("present"), of("missing"), of("failed")]).toEqual([false, true, false, false]);
+    expect(prepareSeals([], ["sbom"])[2]?.trust).toBe(false);
+  });
 });
 
 describe("splitLead", () => {

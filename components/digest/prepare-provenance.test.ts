@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import type { ProvenanceShape } from "../../contracts/digest";
 import type { EvidenceItem } from "../../contracts/evidence";
 import type { DigestProvenanceTab } from "../../contracts/pages";
-import { lineageGraph, lineageOutline, provenanceFacts, provenanceLead, sourceLink } from "./prepare-provenance";
+import { lineageGraph, lineageOutline, provenanceFacts, provenanceLead, signerUntrusted, sourceLink } from "./prepare-provenance";
 import { prepareProvenanceVerify, shellWord } from "./prepare-provenance-verify";
 
 const facts: DigestProvenanceTab["records"][number]["facts"] = {
@@ -77,5 +77,20 @@ describe("commands to verify with", () => {
     expect(shellWord("a'; rm -rf ~ #")).toBe("'a'\\''; rm -rf ~ #'");
     for (const text of ["a\nb", "a\u202eb", "a\u001b[31m", "é", ""]) expect(shellWord(text)).toBeNull();
     expect(commands({ signer: "x\nrm -rf ~" })).not.toContain("rm -rf");
+  });
+});
+
+describe("signerUntrusted", () => {
+  const of = (state: "verified" | "invalid" | "unsigned" | "unknown", checks: [id: string, ok: boolean | null][]) =>
+    signerUntrusted({ verification: { state, checks: checks.map(([id, ok]) => ({ id, ok, name: "", expected: "", got: "", required: true })) } as EvidenceItem["verification"] });
+
+  it("speaks of trust where only a rule is wanting, and not where the document is at fault or carries no signature", () => {
+    expect(of("invalid", [["signature", true], ["identity", false]])).toBe(true);
+    expect(of("unknown", [["trust-root", null], ["signature", null]])).toBe(true);
+    expect(of("unknown", [])).toBe(true);
+    expect(of("invalid", [["signature", false], ["identity", false]])).toBe(false);
+    expect(of("invalid", [["subject", false]])).toBe(false);
+    expect(of("unsigned", [])).toBe(false);
+    expect(of("verified", [["identity", true]])).toBe(false);
   });
 });

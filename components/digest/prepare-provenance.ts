@@ -143,11 +143,14 @@ export function lineageGraph(steps: readonly OutlineStep[]): Graph {
   return { width: (chain.length + 1) * (BOX.width + BOX.gapX) - BOX.gapX, height, boxes: [...left, ...right], lines };
 }
 
+/** Letters of the fixed-width face that fit a box beside its margins. */
+const MOST_LETTERS = 23;
+
 /** What fits a box; the whole of it stands in the outline. */
 function short({ digest, text }: OutlineStep): string {
   if (text !== null) {
     const bare = text.replace(/^https?:\/\//, "");
-    return bare.length > 26 ? `…${bare.slice(-25)}` : bare;
+    return bare.length > MOST_LETTERS ? `…${bare.slice(1 - MOST_LETTERS)}` : bare;
   }
   const hex = (digest ?? "").replace(/^sha256:/, "");
   return `${hex.slice(0, 8)}…${hex.slice(-8)}`;
@@ -164,4 +167,18 @@ export function attestationsOf(evidence: EvidenceItem[]): EvidenceItem[] {
   return evidence
     .filter((item) => SPEAKING.has(item.kind))
     .toSorted((a, b) => (LOUDEST[a.verification.state] ?? 0) - (LOUDEST[b.verification.state] ?? 0));
+}
+
+/** Steps that ask the trust settings; the others ask the document alone. */
+const ASKS_SETTINGS: ReadonlySet<string> = new Set(["trust-root", "signing-key", "issuer", "identity", "rule-predicate", "rule-image", "rule-period"]);
+
+/**
+ * Whether a rule of the settings would make the difference: it is signed, nothing is wrong with the document itself, and
+ * what keeps it from being verified is that nobody is trusted to have signed it.
+ */
+export function signerUntrusted({ verification }: Pick<EvidenceItem, "verification">): boolean {
+  if (verification.state === "verified" || verification.state === "unsigned") return false;
+  const open = verification.checks.filter(({ required, ok }) => required && ok !== true);
+  if (open.length === 0) return verification.state === "unknown";
+  return open.some(({ id }) => ASKS_SETTINGS.has(id)) && !open.some(({ id, ok }) => ok === false && !ASKS_SETTINGS.has(id));
 }

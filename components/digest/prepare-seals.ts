@@ -10,6 +10,8 @@ export interface SealView {
   why: string;
   /** What a reader can do: an anchor on the Evidence tab, or the tab that shows the thing. */
   action: { label: string; anchor: string };
+  /** Held and evaluated, and nobody trusted has been found to sign it: whom to trust is for this system to say. */
+  trust: boolean;
 }
 
 export const SEAL_TITLES: Record<SealShape["kind"], string> = {
@@ -50,6 +52,7 @@ export function prepareSeals(seals: SealShape[], held: string[] = []): SealView[
       words: seal?.line ?? seal?.stateWords ?? (waits ? "Held, not evaluated" : "Missing"),
       why: seal?.why ?? (waits ? "Evidence of this kind is held and has not been evaluated yet." : NO_SEAL[kind]),
       action: { label: ACTIONS[tone], anchor: tone === "verified" ? `held-${kind}` : `add-${kind}` },
+      trust: seal?.state === "present",
     };
   });
 }

@@ -1,12 +1,14 @@
+import Link from "next/link";
 import type { EvidenceItem } from "../../contracts/evidence";
 import type { DigestProvenanceTab } from "../../contracts/pages";
 import { Chip } from "../ui/chip";
 import { Instant } from "../ui/instant";
+import { paths } from "../ui/prepare-paths";
 import { plural } from "../ui/prepare-time";
 import { Section } from "../ui/section";
 import { Status } from "../ui/status";
 import { Untrusted } from "../ui/untrusted";
-import { attestationsOf } from "./prepare-provenance";
+import { attestationsOf, signerUntrusted } from "./prepare-provenance";
 import { prepareChecks } from "./prepare-lineage";
 import { verificationView } from "./prepare-evidence";
 import { Checks } from "./summary-lineage";
@@ -27,6 +29,11 @@ export function ProvenanceAttestations({ tab, place }: { tab: DigestProvenanceTa
       <p className="ans">
         {items.length === 0 ? <b>None is held.</b> : <><b>{items.length - verified} of {items.length} not verified.</b> What is not verified proves nothing, whatever it says.</>}
       </p>
+      {verified < items.length && (
+        <p className="note">
+          <Link href={paths.trust(place.system, "signers")}>How to trust a signer</Link>, or <Link href={paths.trust(place.system, "test")}>test a document</Link> against the settings.
+        </p>
+      )}
       {items.map((item) => (
         <article className="prov" key={item.documentId}>
           <h3 className="wrap-any">
@@ -37,6 +44,11 @@ export function ProvenanceAttestations({ tab, place }: { tab: DigestProvenanceTa
             <VerificationWord item={item} /> <Chip evidence={item} system={place.system} digest={place.digest} />
           </p>
           <Signing item={item} />
+          {signerUntrusted(item) && (
+            <p className="small">
+              Nobody who is trusted for this image has been found to sign it. <Link href={paths.trust(place.system, "signers")}>How to trust a signer</Link>
+            </p>
+          )}
           <Steps item={item} />
         </article>
       ))}

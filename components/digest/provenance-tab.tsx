@@ -7,6 +7,7 @@ import { Icon } from "../ui/icon";
 import { paths } from "../ui/prepare-paths";
 import { Section } from "../ui/section";
 import { Status, type Tone } from "../ui/status";
+import { Taken } from "../ui/taken";
 import { Untrusted } from "../ui/untrusted";
 import { ExpectationPoints } from "./expectation-points";
 import { LineageGraph } from "./lineage-graph";
@@ -14,7 +15,7 @@ import { lineageGraph, lineageOutline, provenanceLead } from "./prepare-provenan
 import { prepareProvenanceVerify } from "./prepare-provenance-verify";
 import { ProvenanceAttestations } from "./provenance-attestations";
 import { ProvenanceRecords } from "./provenance-records";
-import { targetOf, within, type Place } from "./place";
+import { tableAt, targetOf, within, type Place } from "./place";
 
 const LEAD: Record<"fail" | "risk" | "pass", Tone> = { fail: "fail", risk: "risk", pass: "pass" };
 
@@ -94,6 +95,7 @@ function LevelSection({ level, place }: { level: Assessment["level"]; place: Pla
           ))}
         </tbody>
       </table>
+      <Taken {...tableAt(place, "levels")} of="what each level asks for" />
       <p className="note">A level is what the evidence at hand supports. It is no certificate, and never above what was verified.</p>
     </Section>
   );
@@ -118,6 +120,7 @@ function ExpectationSection({ expectations, place }: { expectations: Assessment[
       ) : (
         <ExpectationPoints points={expectations.points} caption="Expectations of this line" evidence={(refs) => <Chips refs={refs} evidence={place.evidence} system={place.system} digest={place.digest} />} />
       )}
+      {expectations.points.length > 0 && <Taken {...tableAt(place, "expectations")} of="expectations" />}
     </Section>
   );
 }

@@ -1,5 +1,6 @@
 import Link from "next/link";
 import { Icon } from "../ui/icon";
+import { paths } from "../ui/prepare-paths";
 import { Untrusted } from "../ui/untrusted";
 import type { SealView } from "./prepare-seals";
 import { within, type Place } from "./place";
@@ -22,6 +23,11 @@ export function Seals({ seals, place }: { seals: SealView[]; place?: Place }) {
                 {seal.action.label}
                 <span className="vh">: {seal.title}</span>
               </Link>
+              {seal.trust && (
+                <Link href={paths.trust(place.system, "signers")}>
+                  How to trust a signer<span className="vh">: {seal.title}</span>
+                </Link>
+              )}
             </p>
           )}
         </article>

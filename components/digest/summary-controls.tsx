@@ -3,8 +3,9 @@ import type { DigestHeader } from "../../contracts/pages";
 import { CountedBar } from "../ui/counted-bar";
 import { Section } from "../ui/section";
 import { Status } from "../ui/status";
+import { Taken } from "../ui/taken";
 import { controlBar, controlBarLabel, controlsSentence, sumCounts, totalOf } from "./prepare-controls";
-import { within, type Place } from "./place";
+import { tableAt, within, type Place } from "./place";
 
 /** Results per framework: counted parts, the gap hatched, numbers beside. */
 export function SummaryControls({ header, place }: { header: DigestHeader; place: Place }) {
@@ -55,6 +56,7 @@ export function SummaryControls({ header, place }: { header: DigestHeader; place
           </tbody>
         </table>
       )}
+      {frameworks.length > 0 && <Taken {...tableAt(place, "frameworks")} of="results by framework" />}
       <p className="note">
         What the image alone decides is marked “image”. Everything else depends on how it is deployed and says “supports” only.
       </p>

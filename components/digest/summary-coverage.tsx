@@ -3,6 +3,7 @@ import { ItemChips } from "../ui/chip";
 import { Instant } from "../ui/instant";
 import { Section } from "../ui/section";
 import { Status } from "../ui/status";
+import { Taken } from "../ui/taken";
 import { coverageSentence, prepareCoverage } from "./prepare-coverage";
 import type { Place } from "./place";
 
@@ -52,6 +53,7 @@ export function SummaryCoverage({ header, place }: { header: DigestHeader; place
           ))}
         </tbody>
       </table>
+      <Taken system={place.system} list={`digests/${place.digest}/evidence`} query={{ image: place.image, asOf: place.asOf }} of="evidence held" />
     </Section>
   );
 }

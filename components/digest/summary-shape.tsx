@@ -2,8 +2,9 @@ import type { DigestSummaryTab } from "../../contracts/pages";
 import { Chips } from "../ui/chip";
 import { Section } from "../ui/section";
 import { Status } from "../ui/status";
+import { Taken } from "../ui/taken";
 import { Untrusted } from "../ui/untrusted";
-import type { Place } from "./place";
+import { tableAt, type Place } from "./place";
 import { markOf } from "./prepare-shape";
 
 /** What kind of image it is, why we say so, and the distroless-against-hardened table filled in for this digest. */
@@ -30,7 +31,9 @@ export function SummaryShape({ tab, place }: { tab: DigestSummaryTab; place: Pla
         {shape.debug && " This is a debug variant: a shell was put back."}
       </p>
       <Reasons reasons={shape.reasons} place={place} />
+      {shape.reasons.length > 0 && <Taken {...tableAt(place, "shape")} of="why this shape" />}
       <StandardTable rows={shape.table} place={place} />
+      {shape.table.length > 0 && <Taken {...tableAt(place, "standard")} of="distroless and hardened" />}
     </Section>
   );
 }

@@ -1,11 +1,13 @@
 import Link from "next/link";
 import type { EvidenceFile, ShellFrame } from "../../contracts/pages";
+import type { FILE_TABLES } from "../../contracts/table";
 import { Commands } from "../ui/command";
 import { DigestText } from "../ui/digest-text";
 import { Instant } from "../ui/instant";
 import { paths } from "../ui/prepare-paths";
 import { bytesText, plural } from "../ui/prepare-time";
 import { Section } from "../ui/section";
+import { Taken } from "../ui/taken";
 import { Untrusted } from "../ui/untrusted";
 import { verifyCommands } from "./prepare-verdicts";
 import { QualityPanel } from "./quality-panel";
@@ -20,6 +22,7 @@ const SIGNED: ReadonlySet<string> = new Set(["dsse", "sigstore-bundle", "simple-
 export function EvidenceFileView({ shell, asOf, file }: { shell: ShellFrame; asOf: string | null; file: EvidenceFile }) {
   const system = shell.system.name;
   const name = file.items[0]?.fileName ?? "evidence";
+  const at = (table: (typeof FILE_TABLES)[number], document?: string) => ({ system, list: `evidence/${file.sha256}/tables`, query: { table, document } });
   const signed = file.items.find(({ format }) => format !== null && SIGNED.has(format));
   return (
     <>
@@ -44,12 +47,13 @@ export function EvidenceFileView({ shell, asOf, file }: { shell: ShellFrame; asO
       <p className="note">
         {bytesText(file.sizeBytes)}, recorded <Instant at={file.recordedAt} />. The hash is of exactly these bytes.
       </p>
-      <VerdictSection verdicts={file.verdicts} signed={signed !== undefined} pages={file.pages} system={system} asOf={asOf} />
+      <VerdictSection verdicts={file.verdicts} signed={signed !== undefined} pages={file.pages} system={system} asOf={asOf} taken={file.verdicts.length > 0 ? at("verdicts") : null} />
       <Section title="What was read">
         <p className="ans">
           <b>{plural(file.items.length, "document")}</b> in this file.
         </p>
         <RegisterTable items={file.items} pages={file.pages} system={system} asOf={asOf} ofOneFile />
+        {file.items.length > 0 && <Taken {...at("documents")} of="documents in this file" />}
       </Section>
       {file.items
         .filter((item) => file.reports[item.documentId])
@@ -57,10 +61,11 @@ export function EvidenceFileView({ shell, asOf, file }: { shell: ShellFrame; asO
         .map((item) => (
           <Section key={item.documentId} title="What it states and lacks" reference={item.path === "" ? "the file itself" : `inside: ${item.path.slice(0, 60)}`}>
             <QualityPanel document={{ format: item.format ?? "", specVersion: item.version, tool: item.tool, observedAt: item.observedAt, report: file.reports[item.documentId] ?? { quality: null, gaps: [] } }} />
+            <Taken {...at("quality", item.documentId)} of="what it states and lacks" />
           </Section>
         ))}
       {file.checks.map((report) => (
-        <ReportSection key={report.documentId} report={report} />
+        <ReportSection key={report.documentId} report={report} taken={at("checks", report.documentId)} />
       ))}
       <Section title="Verify this yourself">
         <Commands commands={verifyCommands({ fileName: name, fileSha256: file.sha256, path: "", format: signed?.format ?? null }, file.verdicts)} />

@@ -1,11 +1,12 @@
 import type { EvidenceReport } from "../../contracts/pages";
 import { Section } from "../ui/section";
 import { Status } from "../ui/status";
+import { Taken, type TakenAt } from "../ui/taken";
 import { Untrusted } from "../ui/untrusted";
 import { reportSentence, reportTitle, resultView } from "./prepare-report";
 
 /** A report of checks as its tool states it. It is context: no control rests on it. */
-export function ReportSection({ report }: { report: EvidenceReport }) {
+export function ReportSection({ report, taken }: { report: EvidenceReport; taken: TakenAt }) {
   const { lead, rest } = reportSentence(report);
   const hidden = report.total - report.results.length;
   return (
@@ -24,7 +25,8 @@ export function ReportSection({ report }: { report: EvidenceReport }) {
         . Shown as context: no control is decided by it.
       </p>
       {report.results.length > 0 && <ResultTable report={report} />}
-      {hidden > 0 && <p className="note">{hidden} more in the raw bytes.</p>}
+      {report.results.length > 0 && <Taken {...taken} of="results" />}
+      {hidden > 0 && <p className="note">{hidden} more in CSV, JSON and the raw bytes.</p>}
     </Section>
   );
 }

@@ -6,13 +6,22 @@ import { Instant } from "../ui/instant";
 import { paths } from "../ui/prepare-paths";
 import { Section } from "../ui/section";
 import { Status } from "../ui/status";
+import { Taken, type TakenAt } from "../ui/taken";
 import { Untrusted } from "../ui/untrusted";
 import { byLoudness, stateView, verdictsSentence, verdictView } from "./prepare-verdicts";
 
 const MOST = 50;
 
 /** How its signatures were judged, per digest and line: what does not hold first, and what was said before. */
-export function VerdictSection({ verdicts, signed, pages, system, asOf }: { verdicts: EvidenceVerdicts[]; signed: boolean; pages: string[]; system: string; asOf: string | null }) {
+export function VerdictSection({ verdicts, signed, pages, system, asOf, taken }: {
+  verdicts: EvidenceVerdicts[];
+  signed: boolean;
+  pages: string[];
+  system: string;
+  asOf: string | null;
+  /** Null where there is no verdict to take away. */
+  taken: TakenAt | null;
+}) {
   const { lead, rest } = verdictsSentence(verdicts, signed);
   const doubtful = verdicts.some(({ current }) => current.state !== "verified") || (signed && verdicts.length === 0);
   return (
@@ -29,7 +38,8 @@ export function VerdictSection({ verdicts, signed, pages, system, asOf }: { verd
       {byLoudness(verdicts).slice(0, MOST).map((one) => (
         <VerdictRow key={`${one.documentId} ${one.digest} ${one.image ?? ""}`} one={one} linked={pages.includes(one.digest)} system={system} asOf={asOf} />
       ))}
-      {verdicts.length > MOST && <p className="note">{verdicts.length - MOST} more are not shown.</p>}
+      {verdicts.length > MOST && <p className="note">{verdicts.length - MOST} more are in the CSV.</p>}
+      {taken && <Taken {...taken} of="verdicts, earlier ones among them" />}
     </Section>
   );
 }

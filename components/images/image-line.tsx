@@ -12,6 +12,7 @@ import { paths } from "../ui/prepare-paths";
 import { plural } from "../ui/prepare-time";
 import { Section } from "../ui/section";
 import { Status } from "../ui/status";
+import { Taken } from "../ui/taken";
 import { Untrusted } from "../ui/untrusted";
 import { ExpectedSection } from "./expected-section";
 import { OpenCell } from "./line-table";
@@ -22,6 +23,7 @@ export function ImageLine({ shell, asOf, page, mayExpect }: { shell: ShellFrame;
   const { image } = page;
   const system = shell.system.name;
   const sentence = ladderSentence(page.ladder);
+  const list = `images/${encodeURIComponent(image.name)}/tables`;
   return (
     <>
       <nav className="crumbs" aria-label="Breadcrumb">
@@ -61,14 +63,19 @@ export function ImageLine({ shell, asOf, page, mayExpect }: { shell: ShellFrame;
         <div className="tfoot">
           <span>{image.digests.length < image.digestCount ? `The newest ${image.digests.length} are shown.` : `${image.digests.length} of ${image.digestCount}`}</span>
           <span className="l">
-            <a href={paths.api(system, `images/${encodeURIComponent(image.name)}/builds.csv`)}>Builds as CSV</a>
-            <a href={paths.api(system, `images/${encodeURIComponent(image.name)}`)}>JSON</a>
+            <a href={paths.api(system, `${list}.csv`, { table: "digests" })}>
+              CSV<span className="vh">: digests over time</span>
+            </a>
+            <a href={paths.api(system, list, { table: "digests" })}>
+              JSON<span className="vh">: digests over time</span>
+            </a>
           </span>
         </div>
       </Section>
       <ExpectedSection system={system} expectation={page.expectation} mayChange={mayExpect} />
       <Section title="Tags">
         <Tags page={page} system={system} asOf={asOf} />
+        {image.tags.length > 0 && <Taken system={system} list={list} query={{ table: "tags" }} of="tags" />}
       </Section>
       <Section title="Clocks of this line">
         {page.clocks.length > 0 ? (

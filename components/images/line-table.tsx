@@ -1,28 +1,56 @@
 import Link from "next/link";
 import type { DigestRow } from "../../contracts/digest";
-import type { ImageRow } from "../../contracts/image";
+import type { ImageFilters, ImageRow, ImageSort } from "../../contracts/image";
 import { ImageName } from "../ui/image-name";
 import { DigestText } from "../ui/digest-text";
 import { Instant } from "../ui/instant";
 import { paths } from "../ui/prepare-paths";
 import { plural } from "../ui/prepare-time";
+import { SortHead } from "../ui/sort-head";
 import { Status } from "../ui/status";
 import { Untrusted } from "../ui/untrusted";
-import { BASIS_WORDS, lineState, openText, sealsText } from "./prepare-line";
+import { BASIS_WORDS, controlsText, lineState, openText, sealsText } from "./prepare-line";
 
-/** Image lines: the name, its current digest and why that one, its state, what is open, what is proven, whose it is. */
-export function LineTable({ rows, system, asOf, now }: { rows: ImageRow[]; system: string; asOf: string | null; now: string }) {
+/** The order a list is in, and the address of each other one. */
+export interface LineOrder {
+  sorted: NonNullable<ImageFilters["sort"]>;
+  to: (by: ImageSort) => string;
+}
+
+const HEADS: { by: ImageSort; label: string }[] = [
+  { by: "name", label: "Image line" },
+  { by: "seen", label: "Current digest" },
+  { by: "state", label: "State" },
+  { by: "open", label: "Open" },
+  { by: "seals", label: "Seals" },
+  { by: "controls", label: "Controls" },
+  { by: "owner", label: "Owner" },
+];
+
+/** Numbers and instants fall in their plain order; names, owners and how much is proven rise. */
+const RISING: readonly ImageSort[] = ["name", "owner", "seals"];
+
+/**
+ * Image lines: the name, its current digest and why that one, its state, what is open, what is proven, what controls
+ * come to, whose it is. Sorted by pressing a head where an order is given.
+ */
+export function LineTable({ rows, system, asOf, now, order }: { rows: ImageRow[]; system: string; asOf: string | null; now: string; order?: LineOrder }) {
   return (
-    <table className="tbl rows cards">
+    <table className="tbl rows cards lines">
       <caption className="vh">Image lines</caption>
       <thead>
         <tr>
-          <th scope="col">Image line</th>
-          <th scope="col">Current digest</th>
-          <th scope="col">State</th>
-          <th scope="col">Open</th>
-          <th scope="col">Seals</th>
-          <th scope="col">Owner</th>
+          {HEADS.map(({ by, label }) =>
+            order ? (
+              <SortHead key={by} href={order.to(by)} sorted={order.sorted.replace("-", "") === by} descending={RISING.includes(by) === order.sorted.startsWith("-")}>
+                {label}
+              </SortHead>
+            ) : (
+              <th scope="col" key={by}>
+                {label}
+              </th>
+            ),
+          )}
         </tr>
       </thead>
       <tbody>
@@ -65,8 +93,22 @@ function LineRow({ row, system, asOf, now }: { row: ImageRow; system: string; as
       <td data-l="Seals" className="soft">
         {row.current ? sealsText(row.current.seals) : "–"}
       </td>
+      <td data-l="Controls" className="soft">
+        <ControlsCell current={row.current} />
+      </td>
       <td data-l="Owner">{row.owner.team ? <Untrusted text={row.owner.team} limit={80} /> : <span className="muted">nobody</span>}</td>
     </tr>
+  );
+}
+
+function ControlsCell({ current }: { current: DigestRow | null }) {
+  const text = controlsText(current?.frameworks ?? []);
+  if (!text) return <span className="muted">none evaluated</span>;
+  return (
+    <>
+      {text.lead}
+      {text.rest && <small>{text.rest}</small>}
+    </>
   );
 }
 

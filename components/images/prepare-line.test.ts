@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { lineState, openText, sealsText } from "./prepare-line";
+import { controlsText, lineState, openText, sealsText } from "./prepare-line";
 
 const ladder = { breached: 0, within24h: 0, within7d: 0, later: 0, accepted: 0, noClock: 0 };
 const verdict = { result: "pass" as const, sentence: "", basis: "" };
@@ -26,5 +26,12 @@ describe("columns", () => {
   it("keeps not known apart from zero", () => {
     expect(openText(null)).toBeNull();
     expect(openText({ critical: 0, high: 1, medium: 2, low: 0, negligible: 0, none: 0, unknown: 1 })).toEqual({ critical: 0, high: 1, other: 3 });
+  });
+
+  it("counts controls of all frameworks, and leaves out what does not apply", () => {
+    const counts = { pass: 2, fail: 1, not_applicable: 5, needs_evidence: 1, manual: 0 };
+    const framework = { id: "x", title: "X", version: "1", worst: "fail" as const, counts };
+    expect(controlsText([framework, framework])).toEqual({ lead: "4 of 8 pass", rest: "2 fail, 2 need evidence" });
+    expect(controlsText([{ ...framework, counts: { ...counts, pass: 0, fail: 0, needs_evidence: 0 } }])).toBeNull();
   });
 });

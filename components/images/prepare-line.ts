@@ -1,5 +1,6 @@
 import type { DigestRow } from "../../contracts/digest";
 import type { ImageRow } from "../../contracts/image";
+import { plural } from "../ui/prepare-time";
 import type { Tone } from "../ui/status";
 
 export interface LineState {
@@ -46,4 +47,14 @@ export function sealsText(seals: DigestRow["seals"]): string {
 export function openText(open: DigestRow["open"]): { critical: number; high: number; other: number } | null {
   if (!open) return null;
   return { critical: open.critical, high: open.high, other: open.medium + open.low + open.negligible + open.unknown + open.none };
+}
+
+/** "3 of 23 pass": results of a digest over all frameworks; what does not apply is left out. Null where none was decided. */
+export function controlsText(frameworks: DigestRow["frameworks"]): { lead: string; rest: string } | null {
+  const sum = (outcome: keyof DigestRow["frameworks"][number]["counts"]) => frameworks.reduce((total, { counts }) => total + counts[outcome], 0);
+  const [pass, fail, needs] = [sum("pass"), sum("fail"), sum("needs_evidence")];
+  const all = pass + fail + needs + sum("manual");
+  if (all === 0) return null;
+  const rest = [...(fail > 0 ? [plural(fail, "fails", "fail")] : []), ...(needs > 0 ? [plural(needs, "needs evidence", "need evidence")] : [])];
+  return { lead: `${pass} of ${all} pass`, rest: rest.join(", ") };
 }

@@ -1,6 +1,6 @@
 "use client";
 
-import { useRef, useState } from "react";
+import { lazy, Suspense, useRef, useState } from "react";
 import { handIn, lookAhead, type Claim } from "../../client/evidence";
 import { ApiProblem } from "../../client/http";
 import type { Preview, Receipt } from "../../contracts/receipt";
@@ -11,7 +11,9 @@ import { FileList } from "./file-list";
 import { Drop } from "./drop";
 import { PreviewView } from "./preview-view";
 import { choiceProblem, claimProblems, problemText, progressSays, totalBytes, withoutRepeats, type Limits } from "./prepare-hand-in";
-import { SentReceipt } from "./sent-receipt";
+
+const loadReceipt = () => import("./sent-receipt");
+const SentReceipt = lazy(loadReceipt);
 
 type Work = { what: "preview" | "store"; done: number[] };
 
@@ -39,8 +41,10 @@ export function HandIn({ system, limits }: { system: string; limits: Limits }) {
     setWork({ what, done: files.map(() => 0) });
     const sending = { system, files, claim, signal: stop.current.signal, onProgress: (done: number[]) => setWork({ what, done }) };
     try {
-      if (what === "preview") setPreview(await lookAhead(sending));
-      else setSent(await handIn(sending));
+      if (what === "preview") return setPreview(await lookAhead(sending));
+      // While the files are on their way; what is missing then is fetched again when it is drawn.
+      void loadReceipt().catch(() => undefined);
+      setSent(await handIn(sending));
     } catch (error) {
       setFailed({ what, text: error instanceof ApiProblem ? problemText(error.problem) : (error as Error).message });
     } finally {
@@ -50,14 +54,16 @@ export function HandIn({ system, limits }: { system: string; limits: Limits }) {
 
   if (sent) {
     return (
-      <SentReceipt
-        first={sent}
-        system={system}
-        again={() => {
-          setSent(null);
-          choose([]);
-        }}
-      />
+      <Suspense fallback={<p role="status">Received. The receipt is {sent.id}.</p>}>
+        <SentReceipt
+          first={sent}
+          system={system}
+          again={() => {
+            setSent(null);
+            choose([]);
+          }}
+        />
+      </Suspense>
     );
   }
   const problem = choiceProblem(files, limits);

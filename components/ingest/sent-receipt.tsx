@@ -11,7 +11,7 @@ import { paths } from "../ui/prepare-paths";
 import { Status } from "../ui/status";
 
 /** The receipt that was just given, asked again until everything in it has been read. */
-export function SentReceipt(given: { first: Receipt; system: string; again: () => void }) {
+export default function SentReceipt(given: { first: Receipt; system: string; again: () => void }) {
   const [client] = useState(() => new QueryClient());
   return (
     <QueryClientProvider client={client}>

@@ -8,6 +8,7 @@ import { CountedBar } from "../ui/counted-bar";
 import { DigestText } from "../ui/digest-text";
 import { Instant } from "../ui/instant";
 import { paths } from "../ui/prepare-paths";
+import { Taken } from "../ui/taken";
 import { Untrusted } from "../ui/untrusted";
 import { actionText, shortHashes } from "../digest/prepare-history";
 import { frameworksSentence, freshnessSentence, overviewSentence, prepareFreshness } from "./prepare-overview";
@@ -39,6 +40,12 @@ export function Overview({ shell, asOf, page }: { shell: ShellFrame; asOf: strin
         </span>
         <span className="l">
           <Link href={paths.sla(system, { asOf })}>SLA board</Link>
+          <a href={paths.api(system, "sla.csv")}>
+            CSV<span className="vh">: all clocks</span>
+          </a>
+          <a href={paths.api(system, "sla")}>
+            JSON<span className="vh">: all clocks</span>
+          </a>
         </span>
       </div>
       <div className="two gap-top">
@@ -54,6 +61,7 @@ export function Overview({ shell, asOf, page }: { shell: ShellFrame; asOf: strin
           </span>
         </div>
         <LineTable rows={page.lines} system={system} asOf={asOf} now={page.now} />
+        <Taken system={system} list="images" query={{ sort: "state" }} of="image lines" />
       </section>
       <Recent page={page} system={system} asOf={asOf} />
     </>
@@ -141,6 +149,7 @@ function Frameworks({ page, system, asOf }: { page: OverviewPage; system: string
           </tbody>
         </table>
       )}
+      {page.frameworks.length > 0 && <Taken system={system} list="tables" query={{ table: "frameworks" }} of="results by framework" />}
       <p className="note">
         {totalOf(page.frameworks[0]?.counts ?? { pass: 0, fail: 0, manual: 0, needs_evidence: 0, not_applicable: 0 }) > 0 &&
           "Counted over all current digests. Open an image to see each control with its reasons."}{" "}
@@ -184,6 +193,7 @@ function Recent({ page, system, asOf }: { page: OverviewPage; system: string; as
           ))}
         </tbody>
       </table>
+      <Taken system={system} list="tables" query={{ table: "events" }} of="events" />
     </section>
   );
 }

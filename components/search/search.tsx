@@ -4,6 +4,7 @@ import { FilterBox, FilterLinks, Pager } from "../ui/filters";
 import { paths, type Query } from "../ui/prepare-paths";
 import { plural } from "../ui/prepare-time";
 import { Section } from "../ui/section";
+import { Taken } from "../ui/taken";
 import { Untrusted } from "../ui/untrusted";
 import { NamesFound } from "./names-found";
 import { PlaceTable } from "./place-table";
@@ -88,6 +89,7 @@ function Places({ system, answer, filters, asOf, now }: { system: string; answer
       {answer.versions.length > 0 && (
         <Section title="Package versions" reference={plural(answer.versions.length, "version")}>
           <VersionTable versions={answer.versions} />
+          <Taken system={system} list="search/versions" query={{ q: answer.q }} of="versions" />
         </Section>
       )}
     </>

@@ -7,6 +7,7 @@ import { FilterBox, FilterLinks, Pager } from "../ui/filters";
 import { escapeUntrusted } from "../ui/prepare-untrusted";
 import { paths, type Query } from "../ui/prepare-paths";
 import { SEVERITY_WORDS, SeverityWord, Status } from "../ui/status";
+import { Taken } from "../ui/taken";
 import { Untrusted } from "../ui/untrusted";
 import { ClockTable, FindingLink } from "./clock-table";
 import { prepareClock, standingText } from "./prepare-clock";
@@ -95,7 +96,7 @@ export function Sla({ shell, asOf, page, column, filters, view }: {
           <a href={paths.api(system, "sla", { ...query, view: null, asOf: null })}>JSON</a>
         </span>
       </div>
-      <Owners page={page} to={to} current={filters.owner ?? null} />
+      <Owners page={page} to={to} current={filters.owner ?? null} system={system} query={{ q: filters.q, severity: filters.severity, owner: filters.owner, image: filters.image }} />
     </>
   );
 }
@@ -194,7 +195,7 @@ function Tables({ page, buckets, system, asOf, to }: { page: SlaPage; buckets: S
   );
 }
 
-function Owners({ page, to, current }: { page: SlaPage; to: (change: Query) => string; current: string | null }) {
+function Owners({ page, to, current, system, query }: { page: SlaPage; to: To; current: string | null; system: string; query: Query }) {
   if (page.owners.length === 0) return null;
   return (
     <section className="panel gap-top" aria-label="Owners">
@@ -231,6 +232,7 @@ function Owners({ page, to, current }: { page: SlaPage; to: (change: Query) => s
           ))}
         </tbody>
       </table>
+      <Taken system={system} list="tables" query={{ table: "owners", ...query }} of="owners" />
     </section>
   );
 }

@@ -1,5 +1,6 @@
 import type { TrustDetail } from "../../contracts/trust";
 import { Instant } from "../ui/instant";
+import { Taken, type TakenAt } from "../ui/taken";
 import { Untrusted } from "../ui/untrusted";
 import { howText } from "./prepare-trust";
 
@@ -9,10 +10,11 @@ const ACTIONS: Record<string, string> = {
 };
 
 /** Each version with its author, who approved it and how; then the audit log's own rows. */
-export function TrustHistory({ trust }: { trust: TrustDetail }) {
+export function TrustHistory({ trust, at }: { trust: TrustDetail; at: (table: "history" | "audit") => TakenAt }) {
   return (
     <>
       {trust.history.length === 0 ? <p className="note">Nobody has written settings yet.</p> : <Versions history={trust.history} />}
+      {trust.history.length > 0 && <Taken {...at("history")} of="versions and changes" />}
       {trust.audit.length > 0 && (
         <details className="fold">
           <summary>What the audit log says ({trust.audit.length})</summary>
@@ -49,6 +51,7 @@ export function TrustHistory({ trust }: { trust: TrustDetail }) {
               ))}
             </tbody>
           </table>
+          <Taken {...at("audit")} of="audit rows about trust" />
         </details>
       )}
     </>

@@ -1,7 +1,9 @@
 import type { TrustDetail } from "../../contracts/trust";
+import type { TRUST_TABLES } from "../../contracts/table";
 import type { ShellFrame } from "../../contracts/pages";
 import { Instant } from "../ui/instant";
 import { Section } from "../ui/section";
+import { Taken } from "../ui/taken";
 import { TrustEditor } from "./editor";
 import { TrustHistory } from "./history";
 import { ImportRoot } from "./import-root";
@@ -14,6 +16,7 @@ import { TestBox } from "./test-box";
 /** Whose signatures are believed here, how it came to that, and how to change it. */
 export function Trust({ shell, trust }: { shell: ShellFrame; trust: TrustDetail }) {
   const system = shell.system.name;
+  const at = (table: (typeof TRUST_TABLES)[number]) => ({ system, list: "trust/tables", query: { table } });
   const admin = shell.person.role === "admin";
   const { lead, rest } = trustSentence(trust);
   return (
@@ -38,15 +41,19 @@ export function Trust({ shell, trust }: { shell: ShellFrame; trust: TrustDetail 
       </p>
       <Section title="Trusted signers" id="signers">
         <RuleList rules={trust.settings.rules} keys={trust.keys} caption="Trusted signers" />
+        {trust.settings.rules.length > 0 && <Taken {...at("signers")} of="trusted signers" />}
       </Section>
       <Section title="Open changes" id="changes">
         <OpenChanges trust={trust} system={system} admin={admin} />
+        {trust.open.length > 0 && <Taken {...at("changes")} of="open changes" />}
       </Section>
       <Section title="Unsigned reports" reference="Bills of materials and scans; never VEX">
         <AcceptedTokens tokens={trust.tokens} ids={trust.settings.acceptUnsignedFrom} />
+        {trust.settings.acceptUnsignedFrom.length > 0 && <Taken {...at("tokens")} of="tokens" />}
       </Section>
       <Section title="Trust roots">
         <TrustRoots roots={trust.roots} />
+        <Taken {...at("roots")} of="trust roots" />
         {admin && <ImportRoot system={system} />}
       </Section>
       <Section title="Test a document" id="test">
@@ -64,7 +71,7 @@ export function Trust({ shell, trust }: { shell: ShellFrame; trust: TrustDetail 
         </Section>
       )}
       <Section title="History">
-        <TrustHistory trust={trust} />
+        <TrustHistory trust={trust} at={at} />
       </Section>
     </>
   );

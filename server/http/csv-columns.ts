@@ -5,7 +5,7 @@ import type { EvidenceItem } from "../../contracts/evidence";
 import type { Clock, Finding } from "../../contracts/finding";
 import type { Build, HistoryEvent } from "../../contracts/history";
 import type { ImageRow } from "../../contracts/image";
-import type { SearchPlace } from "../../contracts/search";
+import type { SearchPlace, VersionSpread } from "../../contracts/search";
 import type { FactDifference, FindingDifference, PackageDifference } from "../../domain/compare/model";
 import type { ReceiptRow } from "../../contracts/receipt";
 import type { CsvColumns } from "./csv";
@@ -151,6 +151,15 @@ export const PLACE_COLUMNS: CsvColumns<SearchPlace> = [
   ["vex_effect", (row) => (row.vex ? (row.vex.counts ? "in force" : "advice") : null)],
   ["vex_why", (row) => row.vex?.why],
   ["exception", (row) => row.exception],
+];
+
+export const VERSION_COLUMNS: CsvColumns<VersionSpread> = [
+  ["package", (row) => row.key],
+  ["type", (row) => row.type],
+  ["name", (row) => row.name],
+  ["version", (row) => row.version],
+  ["current_digests", (row) => row.current],
+  ["digests", (row) => row.digests],
 ];
 
 export const FINDING_DIFFERENCE_COLUMNS: CsvColumns<FindingDifference> = [

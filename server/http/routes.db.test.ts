@@ -99,7 +99,9 @@ async function everybody(one: string, two: string): Promise<Who[]> {
 }
 
 /** What an operation cannot be asked without. */
-const queries: Record<string, string> = { importTrustRoot: "?source=test", search: "?q=libssl3", compareDigests: `?a=${image.manifest.claimed}&b=${image.index.claimed}` };
+const queries: Record<string, string> = {
+  listSystemTable: "?table=owners", listImageTable: "?table=tags", listDigestTable: "?table=layers", listFileTable: "?table=documents", listTrustTable: "?table=signers",
+  importTrustRoot: "?source=test", search: "?q=libssl3", compareDigests: `?a=${image.manifest.claimed}&b=${image.index.claimed}` };
 
 const NOBODY_TRUSTED = { rules: [], acceptUnsignedFrom: [], roots: [] };
 const bodies: Record<string, string> = {

@@ -58,6 +58,10 @@ export function historyList(ctx: Ctx, { digest }: { digest: string }, asked: Eve
   });
 }
 
+/** The newest events of the whole system. */
+export const latestEvents = (ctx: Ctx, most: number): Promise<HistoryEvent[]> =>
+  read(ctx, async (tx) => (await rows<StoredEvent>(tx, `${EVENT_SQL} ORDER BY a.seq DESC LIMIT $2::int`, ctx.systemId, most)).map(toEvent));
+
 interface EventsAsked {
   cursor?: string | undefined;
   limit: number;

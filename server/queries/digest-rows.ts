@@ -24,9 +24,9 @@ export const rollupIn = (d: string, line: string): string =>
  * line (an SQL expression of its id), or about the digest's first line.
  */
 export const digestColumns = (line: string | null): string => `d.sha256, d.kind, d.platform, d.first_seen_at, ${line === null ? "d.rollup" : rollupIn("d", line)} AS rollup, d.rollup_at,
-  (SELECT array_agg(DISTINCT t.tag ORDER BY t.tag) FROM image_tag t
-    WHERE t.system_id = d.system_id AND t.to_at IS NULL AND (t.digest = d.sha256 OR t.digest IN
-      (SELECT e.from_sha256 FROM identity_edge e WHERE e.system_id = d.system_id AND e.type = 'index-has-manifest' AND e.to_sha256 = d.sha256))) AS tags`;
+  (SELECT array_agg(DISTINCT t.tag ORDER BY t.tag) FROM (SELECT d.sha256 AS named UNION ALL SELECT e.from_sha256 FROM identity_edge e
+      WHERE e.system_id = d.system_id AND e.type = 'index-has-manifest' AND e.to_sha256 = d.sha256) n
+    JOIN image_tag t ON t.system_id = d.system_id AND t.digest = n.named AND t.to_at IS NULL) AS tags`;
 
 export const kindOf = (kind: string): "index" | "manifest" | "unknown" => (kind === "index" || kind === "manifest" ? kind : "unknown");
 

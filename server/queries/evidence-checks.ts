@@ -11,7 +11,7 @@ const stored = z.object({ kind: z.string(), tool: z.string(), target: z.string()
 const FIRST = ["fail", "error", "warn", "unknown"];
 
 /** Reports of checks in a file, in the newest revision of each document. One written in another shape is left out. */
-export async function checksOf(tx: Tx, systemId: string, sha256: string): Promise<EvidenceReport[]> {
+export async function checksOf(tx: Tx, systemId: string, sha256: string, most = SHOWN_RESULTS): Promise<EvidenceReport[]> {
   const found = await rows<{ id: string; path: string; report: unknown }>(
     tx,
     `SELECT d.id::text AS id, d.path, d.facts->'report' AS report FROM document d
@@ -24,7 +24,7 @@ export async function checksOf(tx: Tx, systemId: string, sha256: string): Promis
   const paths = new Map(found.map((row) => [row.path, row]));
   return [...paths.values()].flatMap(({ id, path, report }) => {
     const parsed = stored.safeParse(report);
-    return parsed.success ? [{ documentId: id, path, ...parsed.data, results: mattersFirst(parsed.data.results).slice(0, SHOWN_RESULTS) }] : [];
+    return parsed.success ? [{ documentId: id, path, ...parsed.data, results: mattersFirst(parsed.data.results).slice(0, most) }] : [];
   });
 }
 

@@ -21,8 +21,11 @@ interface StoredBlob {
   recorded_at: Date;
 }
 
-/** A file of the evidence with everything that was read out of it; null when this system holds no such file. */
-export function evidenceFile(ctx: Ctx, { sha256 }: { sha256: string }): Promise<EvidenceFile | null> {
+/**
+ * A file of the evidence with everything that was read out of it; null when this system holds no such file. `most`
+ * bounds the results of each report of checks.
+ */
+export function evidenceFile(ctx: Ctx, { sha256 }: { sha256: string }, most?: number): Promise<EvidenceFile | null> {
   return read(ctx, async (tx) => {
     const blob = await blobOf(tx, ctx.systemId, sha256);
     if (!blob) return null;
@@ -36,7 +39,7 @@ export function evidenceFile(ctx: Ctx, { sha256 }: { sha256: string }): Promise<
       excerpt: first ? excerptOf(first, blob.size_bytes) : null,
       items,
       reports: await reportsOf(tx, ctx.systemId, items),
-      checks: await checksOf(tx, ctx.systemId, sha256),
+      checks: await checksOf(tx, ctx.systemId, sha256, most),
       verdicts: await verdictsOf(tx, ctx.systemId, sha256),
       pages: await digestsWithPage(tx, ctx.systemId, items),
     };

@@ -11,6 +11,7 @@ import { lineName } from "./line-name";
 import { iso, isoOrNull, read, withPrefix } from "./read";
 
 const MOST_DIGESTS = 100;
+const MOST_TAGS = 500;
 const MOST_CLOCKS = 20;
 
 /** One image line: its digests over time, what its tags named, severity by build and its clocks. Null when unknown. */
@@ -29,11 +30,11 @@ export function imagePage(ctx: Ctx, { image }: { image: string }): Promise<Image
   });
 }
 
-/** The same line for the API. */
-export const imageByName = (ctx: Ctx, { image }: { image: string }): Promise<ImageDetail | null> =>
-  read(ctx, (tx, now) => imageDetail(tx, ctx.systemId, now, lineName(image)));
+/** The same line for the API; `most` digests and tags, where the page's own bounds are too narrow. */
+export const imageByName = (ctx: Ctx, { image, most }: { image: string; most?: number }): Promise<ImageDetail | null> =>
+  read(ctx, (tx, now) => imageDetail(tx, ctx.systemId, now, lineName(image), most));
 
-export async function imageDetail(tx: Tx, systemId: string, now: Date, name: string): Promise<ImageDetail | null> {
+export async function imageDetail(tx: Tx, systemId: string, now: Date, name: string, most?: number): Promise<ImageDetail | null> {
   const [image] = await rows<StoredImage>(tx, `${IMAGE_SQL} AND i.name = $2`, systemId, name);
   if (!image) return null;
   const digests = await rows<StoredDigest>(
@@ -43,13 +44,13 @@ export async function imageDetail(tx: Tx, systemId: string, now: Date, name: str
      ORDER BY x.first_seen_at DESC, (SELECT max(t.facts->'config'->>'created') FROM document t WHERE t.system_id = $1::uuid AND t.kind = 'image_config'
        AND t.sha256 IN (SELECT c.config_sha256 FROM digest c WHERE c.system_id = $1::uuid AND (c.sha256 = d.sha256 OR c.sha256 IN
          (SELECT e.to_sha256 FROM identity_edge e WHERE e.system_id = $1::uuid AND e.type = 'index-has-manifest' AND e.from_sha256 = d.sha256)))) DESC NULLS LAST,
-       d.sha256 LIMIT ${MOST_DIGESTS}`,
-    systemId, image.id,
+       d.sha256 LIMIT $3::int`,
+    systemId, image.id, most ?? MOST_DIGESTS,
   );
   const tags = await rows<{ tag: string; digest: string; from_at: Date; to_at: Date | null }>(
     tx,
-    `SELECT tag, digest, from_at, to_at FROM image_tag WHERE system_id = $1::uuid AND image_id = $2::uuid ORDER BY from_at DESC, tag LIMIT 500`,
-    systemId, image.id,
+    `SELECT tag, digest, from_at, to_at FROM image_tag WHERE system_id = $1::uuid AND image_id = $2::uuid ORDER BY from_at DESC, tag LIMIT $3::int`,
+    systemId, image.id, most ?? MOST_TAGS,
   );
   const [row] = await withBreached(tx, systemId, now, [toImageRow(image)]);
   if (!row) return null;

@@ -19,34 +19,37 @@ export interface StoredImage extends Partial<StoredDigest> {
 }
 
 /**
+ * The newest digest of a line that is an image, in one way of knowing it; an index before what it lists. Asked one by
+ * one, so that a line with a tag never looks through its digests.
+ */
+const newest = (table: string, at: string, basis: string, open: string): string => `(
+      SELECT ARRAY[n.digest, '${basis}'] FROM ${table} n JOIN digest k ON k.system_id = n.system_id AND k.sha256 = n.digest AND k.kind NOT IN ('artifact', 'config')
+      WHERE n.system_id = i.system_id AND n.image_id = i.id AND ${open} ORDER BY n.${at} DESC, (k.kind = 'index') DESC, n.digest LIMIT 1)`;
+
+/**
  * Image lines with what is current in each: what is deployed, else what a tag last named, else the newest digest.
- * $1 is the system. What names an index stands for the platform in it that is worst off: evidence is bound to platforms, and
+ * $1 is the system. Each step is asked per line (OFFSET, LIMIT): joined as a whole, the planner reads every digest there is,
+ * and behind row-level security a comparison with coalesce() is no condition of an index, as it might tell something. What names an index stands for the platform in it that is worst off: evidence is bound to platforms, and
  * an index without any of its own would count as missing what its platforms hold. The index itself where none is evaluated.
  */
 export const IMAGE_SQL = `
   SELECT i.id::text AS id, i.name, i.owner_team, i.owner_person, i.owner_contact, i.criticality, i.exposure, i.created_at,
-    n.digest_count, n.last_digest_at, cur.basis, ${digestColumns("i.id")}
+    (SELECT count(*)::int FROM image_digest x WHERE x.system_id = i.system_id AND x.image_id = i.id) AS digest_count,
+    (SELECT max(x.first_seen_at) FROM image_digest x WHERE x.system_id = i.system_id AND x.image_id = i.id) AS last_digest_at,
+    cur.basis, ${digestColumns("i.id")}
   FROM image i
-  JOIN LATERAL (SELECT count(*)::int AS digest_count, max(x.first_seen_at) AS last_digest_at
-    FROM image_digest x WHERE x.system_id = i.system_id AND x.image_id = i.id) n ON true
-  LEFT JOIN LATERAL (
-    SELECT c.digest, c.basis FROM (
-      SELECT p.digest, 'deployment' AS basis, 1 AS rank, p.from_at AS at FROM deployment p
-        WHERE p.system_id = i.system_id AND p.image_id = i.id AND p.to_at IS NULL
-      UNION ALL
-      SELECT t.digest, 'tag', 2, t.from_at FROM image_tag t
-        WHERE t.system_id = i.system_id AND t.image_id = i.id AND t.to_at IS NULL
-      UNION ALL
-      SELECT x.digest, 'newest', 3, x.first_seen_at FROM image_digest x
-        WHERE x.system_id = i.system_id AND x.image_id = i.id) c
-    JOIN digest k ON k.system_id = i.system_id AND k.sha256 = c.digest AND k.kind NOT IN ('artifact', 'config')
-    ORDER BY c.rank, c.at DESC, (k.kind = 'index') DESC, c.digest LIMIT 1) cur ON true
+  CROSS JOIN LATERAL (SELECT coalesce(
+    ${newest("deployment", "from_at", "deployment", "n.to_at IS NULL")},
+    ${newest("image_tag", "from_at", "tag", "n.to_at IS NULL")},
+    ${newest("image_digest", "first_seen_at", "newest", "true")}) AS picked OFFSET 0) pick
+  CROSS JOIN LATERAL (SELECT pick.picked[1] AS digest, pick.picked[2] AS basis) cur
   LEFT JOIN LATERAL (
     SELECT p.sha256 FROM identity_edge e JOIN digest p ON p.system_id = e.system_id AND p.sha256 = e.to_sha256
     WHERE e.system_id = i.system_id AND e.type = 'index-has-manifest' AND e.from_sha256 = cur.digest
       AND p.kind = 'manifest' AND ${rollupIn("p", "i.id")} IS NOT NULL AND coalesce(e.platform->>'os', '') <> 'unknown'
     ORDER BY array_position(ARRAY['fail', 'needs_evidence', 'manual', 'pass'], (${rollupIn("p", "i.id")})->'verdict'->>'result') NULLS FIRST, p.sha256 LIMIT 1) platform ON true
-  LEFT JOIN digest d ON d.system_id = i.system_id AND d.sha256 = coalesce(platform.sha256, cur.digest)
+  CROSS JOIN LATERAL (SELECT coalesce(platform.sha256, cur.digest) AS sha256 OFFSET 0) shown
+  LEFT JOIN LATERAL (SELECT k.* FROM digest k WHERE k.system_id = i.system_id AND k.sha256 = shown.sha256 LIMIT 1) d ON true
   WHERE i.system_id = $1::uuid`;
 
 /** Rows with how many clocks of each line are past their deadline: a line owes more than its one current digest shows. */

@@ -15,7 +15,8 @@ export default async function ImagesRoute({ params, searchParams }: { params: Pr
   const system = decodeSegment((await params).system);
   const values = await firstValues(searchParams);
   const ctx = await pageContext({ system, permission: "read", path: paths.images(system, values) });
-  const filters = readFilters(imageFilters, values);
+  // The worst first, unless the address asks for another order.
+  const filters = { sort: "state" as const, ...readFilters(imageFilters, values) };
   const asOf = keptAsOf(values);
   const [shell, page] = [await shellFrame(ctx), await fromFirstPage(filters, (given) => imagesPage(ctx, given))];
   return (
