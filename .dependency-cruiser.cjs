@@ -29,13 +29,6 @@ module.exports = {
       to: { path: "^domain/$1/[^/]+/", pathNot: "^domain/$1/($2|shared|basis)/" },
     },
     {
-      name: "connectors-do-not-know-each-other",
-      severity: "error",
-      comment: "A connector is one folder; what connectors share lives in shared/.",
-      from: { path: "^server/connectors/([^/]+)/" },
-      to: { path: "^server/connectors/[^/]+/", pathNot: "^server/connectors/($1|shared)/" },
-    },
-    {
       name: "prisma-only-in-store",
       severity: "error",
       comment: "One place knows how rows are stored.",
@@ -49,7 +42,7 @@ module.exports = {
         "Pages, routes and commands ask queries and services, which check permission and set the system. " +
         "The route wrapper alone opens the store's connection, to hand it on.",
       from: {
-        path: "^(app|components|client|contracts|cli|server/(http|connectors|typeset))/",
+        path: "^(app|components|client|contracts|cli|server/(http|typeset))/",
         pathNot: `${TESTS}|^server/http/route\\.ts$`,
       },
       to: { path: "^server/store/" },

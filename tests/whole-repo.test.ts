@@ -18,7 +18,8 @@ describe("the repository", () => {
   });
 
   it("has no `any` and no silenced type errors", () => {
-    const own = code.filter(({ file }) => !file.startsWith("tests/"));
+    // Words in texts and comments are none.
+    const own = code.filter(({ file }) => !file.startsWith("tests/")).map(({ file, text }) => ({ file, text: text.replaceAll(/"(?:[^"\\\n]|\\.)*"/g, '""') }));
     expect(
       places(own, /:\s*any\b(?!thing)|\bas any\b|<any>|\bany\[\]|@ts-(ignore|nocheck|expect-error)/).filter(
         (line) => !/:\s*(\*|\/\/)/.test(line),

@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { workDone } from "../../tests/setup/work-done";
 import { findCarrier, withoutAnsi } from "./carriers";
 
 const utf8 = (text: string): Uint8Array => new TextEncoder().encode(text);
@@ -18,9 +19,7 @@ describe("findCarrier", () => {
 
   it("gives up soon on text that only looks like the start of JSON", () => {
     const bytes = utf8(`x\n${"[\n".repeat(60)}${"1,".repeat(2_000_000)}`);
-    const started = performance.now();
-    expect(findCarrier(bytes, false)).toBeNull();
-    expect(performance.now() - started).toBeLessThan(8_000);
+    expect(workDone(() => expect(findCarrier(bytes, false)).toBeNull())).toBeLessThan(8_000);
   });
 
   it("never throws on bytes", () => {

@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { workDone } from "../../tests/setup/work-done";
 import { DEFAULT_SCAN_LIMITS } from "./limits";
 import { prescan } from "./prescan";
 
@@ -68,9 +69,7 @@ describe("prescan", () => {
 
   it("is linear: 20 MB take a second or so, not minutes", () => {
     const bytes = utf8(`[${'{"name":"package","version":"1.2.3"},'.repeat(500_000)}{}]`);
-    const started = performance.now();
-    expect(prescan(bytes).ok).toBe(true);
-    expect(performance.now() - started).toBeLessThan(10_000);
+    expect(workDone(() => expect(prescan(bytes).ok).toBe(true))).toBeLessThan(10_000);
   });
 
   it("accepts exactly what JSON.parse accepts, within the limits", () => {

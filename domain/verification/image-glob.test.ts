@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { workDone } from "../../tests/setup/work-done";
 import { matchesImageGlob } from "./image-glob";
 
 test("one star stays inside a path segment, two go through, all else stands for itself", () => {
@@ -17,8 +18,6 @@ test("one star stays inside a path segment, two go through, all else stands for 
 });
 
 test("hostile globs answer at once, and what is too long fits nothing", () => {
-  const started = performance.now();
-  expect(matchesImageGlob(`${"**a".repeat(170)}x`, "a".repeat(1024))).toBe(false);
-  expect(performance.now() - started).toBeLessThan(2_000);
+  expect(workDone(() => expect(matchesImageGlob(`${"**a".repeat(170)}x`, "a".repeat(1024))).toBe(false))).toBeLessThan(2_000);
   expect(matchesImageGlob("**", "a".repeat(1025))).toBe(false);
 });

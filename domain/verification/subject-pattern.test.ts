@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { workDone } from "../../tests/setup/work-done";
 import { unwrapOk } from "../model/problem";
 import { compileSubjectPattern } from "./subject-pattern";
 
@@ -72,8 +73,9 @@ describe("refused patterns", () => {
 
 it("a hostile subject costs no time", () => {
   const matches = unwrapOk(compileSubjectPattern("^https://github\\.com/.*a.*a.*a.*a.*a.*b$"));
-  const started = performance.now();
-  expect(matches(`https://github.com/${"a".repeat(2000)}`)).toBe(false);
-  expect(matches(`https://github.com/${"a".repeat(100_000)}`)).toBe(false);
-  expect(performance.now() - started).toBeLessThan(1000);
+  const work = workDone(() => {
+    expect(matches(`https://github.com/${"a".repeat(2000)}`)).toBe(false);
+    expect(matches(`https://github.com/${"a".repeat(100_000)}`)).toBe(false);
+  });
+  expect(work).toBeLessThan(1000);
 });

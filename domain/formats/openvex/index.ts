@@ -21,7 +21,7 @@ const CONTEXT = /^https:\/\/openvex\.dev\/ns(?:\/v0\.\d+\.\d+)?$/;
 export const openvex: FormatRoom = {
   id: "openvex",
   title: "OpenVEX",
-  revision: 3,
+  revision: 4,
   duplicateKeys: "refuse",
   sniff: ({ json }) => isObject(json) && /^https?:\/\/openvex\.dev\//.test(textAt(json, "@context") ?? ""),
   read,
@@ -42,6 +42,8 @@ function read(document: RawDocument): Result<Reading> {
   const statements: VexStatementFact[] = [];
   let named = 0;
   for (const [i, value] of list.entries()) {
+    const listed = isObject(value) && Array.isArray(value["products"]) ? value["products"].length : 0;
+    if (named + listed > document.limits.maxFindings) return tooMany("openvex", "products", document.limits.maxFindings, named + listed, `/statements/${i}/products`);
     const statement = readStatement(value, `/statements/${i}`, fallback, notes);
     if (!statement.ok) return statement;
     statements.push(statement.value);

@@ -9,7 +9,7 @@ import { wrongResult } from "./shape";
 
 /**
  * Trivy's JSON report: schema 2, and schema 1 (a bare list of results, which names no image).
- * Codes: trivy/schema-version, /results, /result, /row, /too-many.
+ * Codes: trivy/schema-version, /metadata, /results, /result, /row, /too-many.
  */
 export const trivyJson: FormatRoom = {
   id: "trivy-json",
