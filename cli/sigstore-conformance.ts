@@ -18,7 +18,7 @@ export interface ConformanceIo {
   now(): string;
 }
 
-export const SIGSTORE_CONFORMANCE_USAGE = `usage: proofmark sigstore-conformance verify-bundle --bundle FILE
+const SIGSTORE_CONFORMANCE_USAGE = `usage: proofmark sigstore-conformance verify-bundle --bundle FILE
          (--key PEM | --certificate-identity SUBJECT --certificate-oidc-issuer URL)
          [--trusted-root FILE] ARTIFACT|-|sha256:HEX
 

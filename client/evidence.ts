@@ -39,7 +39,7 @@ const shapes = () =>
   });
 
 /** No answer came: what was sent may or may not have arrived, and sending it again is safe. */
-export class SendError extends Error {
+class SendError extends Error {
   constructor(readonly aborted: boolean) {
     super(
       aborted

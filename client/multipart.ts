@@ -6,7 +6,7 @@ export interface Bundle {
 }
 
 /** Up to this size the browser holds the whole body once to hash it. */
-export const MOST_HASHED_BYTES = 128 * 1024 * 1024;
+const MOST_HASHED_BYTES = 128 * 1024 * 1024;
 
 /**
  * multipart/form-data (RFC 7578) written by hand, because the hash of a body whose boundary the browser picks cannot be

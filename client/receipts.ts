@@ -4,10 +4,10 @@ import { queryOptions, useQuery } from "@tanstack/react-query";
 import { receipt } from "../contracts/receipt";
 import { getJson } from "./http";
 
-export const receiptKey = (id: string) => ["receipt", id] as const;
+const receiptKey = (id: string) => ["receipt", id] as const;
 
 /** A receipt, asked again every second until it has been read. */
-export const receiptOptions = (id: string) =>
+const receiptOptions = (id: string) =>
   queryOptions({
     queryKey: receiptKey(id),
     queryFn: ({ signal }) => getJson(`/api/v1/receipts/${encodeURIComponent(id)}`, (value) => receipt.parse(value), signal),

@@ -7,7 +7,7 @@ import { getJson, systemPath } from "./http";
 const SHOWN = 6;
 
 /** The first places and names for what is typed; nothing is asked for less than two signs. */
-export const searchOptions = (system: string, q: string) =>
+const searchOptions = (system: string, q: string) =>
   queryOptions({
     queryKey: ["search", system, q] as const,
     queryFn: ({ signal }) => getJson(systemPath(system, `search?${new URLSearchParams({ q, limit: String(SHOWN) })}`), (value) => searchAnswer.parse(value), signal),

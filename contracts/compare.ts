@@ -15,7 +15,6 @@ export const compareQuery = z.object({
   list: compareList.default("findings"),
   change: z.string().max(20).optional().describe("only rows of this change"),
 });
-export type CompareQuery = z.infer<typeof compareQuery>;
 
 const findingSide = z.object({ version: z.string().nullable(), fixedVersion: z.string().nullable(), status: findingStatus });
 
@@ -94,7 +93,6 @@ export const compareAnswer = compareHead.extend({
   items: z.array(z.union([findingDifference, packageDifference, factDifference])),
   nextCursor: z.string().nullable(),
 });
-export type CompareAnswer = z.infer<typeof compareAnswer>;
 
 /** Two digests somebody may want to compare: neighbours in one line. */
 export interface CompareSuggestion {

@@ -41,7 +41,6 @@ const trustChange = z.object({
   mine: z.boolean().describe("the caller asked for it, and can only withdraw it"),
   stale: z.boolean().describe("written against settings that are no longer in force: it cannot take effect"),
 });
-export type TrustChangeShape = z.infer<typeof trustChange>;
 
 export const trustDetail = z.object({
   version: z.int().describe("0 where nobody has written any"),
@@ -97,7 +96,6 @@ export const trustTest = z.object({
   annotations: z.record(z.string().max(200), z.string().max(100_000)).nullable().default(null).describe("of the registry layer: cosign keeps signature, certificate and log entry there"),
   settings: z.unknown().optional().describe("settings to try; those in force when left out"),
 });
-export type TrustTest = z.infer<typeof trustTest>;
 
 const step = z.object({ id: z.string(), name: z.string(), expected: z.string(), got: z.string(), ok: z.boolean().nullable(), required: z.boolean() });
 export type TrustStep = z.infer<typeof step>;

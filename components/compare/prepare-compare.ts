@@ -58,6 +58,3 @@ export function sbomText(sbom: CompareSide["sbom"]): string {
   if (!sbom) return "none held";
   return `${sbom.tool ?? "unnamed tool"}, ${sbom.format}${sbom.observedAt ? `, ${dayText(sbom.observedAt)}` : ""}${sbom.counts ? "" : ` (does not count: ${sbom.why ?? "nothing vouches for it"})`}`;
 }
-
-/** Who is who: the names the sentences use. */
-export const sideName = (side: CompareSide): string => side.tags[0] ?? side.digest.slice(7, 19);

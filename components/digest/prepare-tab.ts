@@ -1,4 +1,4 @@
-export const TABS = ["summary", "vulnerabilities", "packages", "provenance", "configuration", "controls", "evidence", "history", "all"] as const;
+const TABS = ["summary", "vulnerabilities", "packages", "provenance", "configuration", "controls", "evidence", "history", "all"] as const;
 export type TabId = (typeof TABS)[number];
 
 /** The tab an address asks for; what nobody knows is the summary. */

@@ -1,9 +1,7 @@
 import type { TrustVerdict } from "../../contracts/trust";
-import { Status, type Tone } from "../ui/status";
+import { Status } from "../ui/status";
 import { Untrusted } from "../ui/untrusted";
 import { Steps } from "./steps";
-
-export const STATE_TONE: Record<TrustVerdict["state"], Tone> = { verified: "met", invalid: "fail", unsigned: "needs", unknown: "needs" };
 
 /** The answer of the test box: the verdict, each step, and each rule with why it does not hold. */
 export function VerdictShown({ verdict }: { verdict: TrustVerdict }) {

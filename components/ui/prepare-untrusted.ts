@@ -7,7 +7,7 @@ export interface TextPart {
 }
 
 /** Longest untrusted string put on a page; the raw bytes hold the rest. */
-export const SHOWN_LIMIT = 2_000;
+const SHOWN_LIMIT = 2_000;
 
 /**
  * Untrusted text in parts: controls, bidirectional and zero-width code points, soft hyphens, line separators, private

@@ -5,7 +5,7 @@ export function noCounts(): SeverityCounts {
   return { critical: 0, high: 0, medium: 0, low: 0, negligible: 0, none: 0, unknown: 0 };
 }
 
-export function countBySeverity(findings: readonly FindingResult[]): SeverityCounts {
+function countBySeverity(findings: readonly FindingResult[]): SeverityCounts {
   const counts = noCounts();
   for (const finding of findings) counts[finding.severity] += 1;
   return counts;

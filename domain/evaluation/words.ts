@@ -29,11 +29,6 @@ export function capital(text: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
-/** First words of a list, then how many more there are. */
-export function someOf(items: readonly string[], max = 3): string {
-  return items.length <= max ? list(items) : `${items.slice(0, max).join(", ")} and ${items.length - max} more`;
-}
-
 /** Whole days where there are any, else hours: "6 days", "1 hour". Input in whole hours. */
 export function span(hours: number): string {
   const whole = Math.abs(hours);

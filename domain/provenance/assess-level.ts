@@ -2,7 +2,7 @@ import type { AttestationRecord } from "../model/evaluation";
 import { knownBuilder, signedByBuilder } from "./known-builder";
 import type { BuildLevel, LevelReason, ProvenanceAssessment } from "./model";
 
-export const TRACK = "SLSA v1.1 build track";
+const TRACK = "SLSA v1.1 build track";
 
 type Level = ProvenanceAssessment["level"];
 

@@ -29,7 +29,7 @@ export function bundleOfAnnotations(
   return ok({ mediaType: "application/vnd.dev.sigstore.bundle+json;version=0.1", verificationMaterial, ...content });
 }
 
-export function keyMaterial(pem: string | null): Result<JsonObject> {
+function keyMaterial(pem: string | null): Result<JsonObject> {
   if (pem === null || pem === "") return ok({ publicKey: { hint: "" } });
   try {
     return ok({

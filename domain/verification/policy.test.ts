@@ -1,6 +1,6 @@
 import { generateKeyPairSync } from "node:crypto";
 import { describe, expect, it } from "vitest";
-import { acceptsUnsigned, evaluateTrust, policyProblems, type TrustQuestion } from "./policy";
+import { evaluateTrust, policyProblems, type TrustQuestion } from "./policy";
 import type { TrustPolicy, TrustRule } from "./policy-model";
 import { readPublicKey } from "./public-key";
 import { unwrapOk } from "../model/problem";
@@ -121,13 +121,5 @@ describe("policies as written", () => {
       "verification/period /rules/0/validTo",
       "verification/key-not-public /rules/1/signer/pem",
     ]);
-  });
-  it("unsigned SBOMs and scans count from listed tokens, VEX never", () => {
-    expect((["sbom", "scan", "vex"] as const).map((holds) => acceptsUnsigned(policy(), "token-1", holds))).toEqual([
-      true,
-      true,
-      false,
-    ]);
-    expect(acceptsUnsigned(policy(), "token-2", "sbom")).toBe(false);
   });
 });

@@ -52,11 +52,6 @@ export function policyProblems(policy: TrustPolicy): Problem[] {
   );
 }
 
-/** Whether an unsigned document handed in with this token counts. VEX never does: unsigned VEX is advice. */
-export function acceptsUnsigned(policy: TrustPolicy, tokenId: string, holds: "sbom" | "scan" | "vex"): boolean {
-  return holds !== "vex" && policy.acceptUnsignedFrom.includes(tokenId);
-}
-
 function ruleProblems(rule: TrustRule): Problem[] {
   const problems: Problem[] = [];
   if (rule.signer.type === "key") {

@@ -33,7 +33,7 @@ export const readPublicKey = remember((pem: string): Result<VerificationKey> => 
 });
 
 /** Names a key and refuses kinds and sizes that no signature is accepted from. */
-export function describeKey(key: KeyObject): Result<VerificationKey> {
+function describeKey(key: KeyObject): Result<VerificationKey> {
   const description = kindOf(key);
   if (description === null) {
     return fail({

@@ -3,7 +3,7 @@ import { decided, undecided } from "./check-list";
 import type { Check } from "./model";
 import { readSignedJson } from "./read-json";
 
-export const IN_TOTO_PAYLOAD_TYPE = "application/vnd.in-toto+json";
+const IN_TOTO_PAYLOAD_TYPE = "application/vnd.in-toto+json";
 
 /** Statement types of the in-toto attestation framework. */
 const STATEMENT_TYPES = ["https://in-toto.io/Statement/v0.1", "https://in-toto.io/Statement/v1"];

@@ -89,7 +89,7 @@ function judgeBroken(folder: string, entry: Entry): SignatureOutcome {
 }
 
 /** A bundle verified for whom and what it claims itself, under the seeded root. */
-export function askForItself(bytes: Uint8Array): Verdict {
+function askForItself(bytes: Uint8Array): Verdict {
   const digest = claimedDigest(bytes) ?? "0".repeat(64);
   const root = seed();
   const nobody: TrustPolicy = { id: "nobody", rules: [], acceptUnsignedFrom: [] };

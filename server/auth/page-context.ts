@@ -8,7 +8,7 @@ import { principalOfSession } from "./session";
 import { permittedSystems } from "./require-permission";
 
 /** The person of this page request; nobody signed in leads to the sign-in page, a strange Host to nothing. */
-export async function pagePrincipal(path?: string): Promise<Principal> {
+async function pagePrincipal(path?: string): Promise<Principal> {
   const given = await headers();
   if (!checkHost(given, settings().origin).ok) notFound();
   const principal = await principalOfSession(given);

@@ -24,8 +24,8 @@ export interface ArchiveSource {
   whole(): { sha256: string; sizeBytes: number };
 }
 
-export const DEFAULT_ARCHIVE_BYTES = 8 * 1024 * 1024 * 1024;
-export const MAX_ENTRIES = 10_000;
+const DEFAULT_ARCHIVE_BYTES = 8 * 1024 * 1024 * 1024;
+const MAX_ENTRIES = 10_000;
 const MAX_DOCUMENTS = 10_000;
 /** Enough to see what a file is, and whether it is a tar. */
 const HEAD = 512;

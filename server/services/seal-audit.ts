@@ -4,7 +4,7 @@ import { clock } from "../clock";
 import { rows, run, runMany, type Store, type Tx } from "../store";
 
 /** What the chain starts from. */
-export const GENESIS = "0".repeat(64);
+const GENESIS = "0".repeat(64);
 const AT_ONCE = 2_000;
 /** Rows that became visible late are looked for this far behind the newest sealed one. */
 const LATE_ROWS = 100_000;
@@ -56,7 +56,7 @@ export async function sealAudit(store: Store): Promise<number> {
 }
 
 /** SHA-256(0x00 ‖ hash before ‖ the row as JSON with sorted keys). */
-export function chainHash(prev: string, row: AuditRow): string {
+function chainHash(prev: string, row: AuditRow): string {
   return createHash("sha256").update(Buffer.from([0])).update(Buffer.from(prev, "hex")).update(canonical(row)).digest("hex");
 }
 

@@ -26,7 +26,7 @@ const SCHEMAS_END = "</rdf:Bag></pdfaExtension:schemas>";
  * 7.1): the identification in the metadata, and that a reader shows the title instead of the file name.
  * Throws when the metadata is not as expected: a new version of the typesetter then needs a look.
  */
-export function addUniversalAccess(doc: PDFDocument): void {
+function addUniversalAccess(doc: PDFDocument): void {
   const { catalog, context } = doc;
   const viewer = catalog.lookupMaybe(PDFName.of("ViewerPreferences"), PDFDict) ?? context.obj({});
   viewer.set(PDFName.of("DisplayDocTitle"), PDFBool.True);
@@ -45,7 +45,7 @@ function metadataStream(context: PDFContext, stream: PDFRawStream): PDFRawStream
 }
 
 /** Adds `pdfuaid:part` and its schema description to the XMP of a PDF/A file. */
-export function withUaIdentification(xmp: string): string {
+function withUaIdentification(xmp: string): string {
   if (!xmp.includes("<pdfaid:part>") || !xmp.includes("xmlns:pdfaid=") || !xmp.includes(SCHEMAS_END)) {
     throw new Error("metadata without PDF/A identification or extension schemas");
   }

@@ -16,7 +16,7 @@ export interface Vulnerable {
 
 const ID = /^(?:CVE-\d{4}-\d{4,19}|GHSA-[0-9a-z]{4}-[0-9a-z]{4}-[0-9a-z]{4}|(?:GO|PYSEC|RUSTSEC|OSV|MAL|DSA|DLA|USN|RHSA|RHBA|ELSA|ALSA|RLSA|ALAS\d*|ALPINE|CGA|DEBIAN|UBUNTU|TEMP|BIT|GMS|ALINUX\w*|SUSE-SU|openSUSE-SU)-[\w.:-]{3,64}|SNYK-[A-Z0-9]+-[\w.-]{1,128})$/;
 
-export function isVulnerabilityId(text: string | null): text is string {
+function isVulnerabilityId(text: string | null): text is string {
   return text !== null && ID.test(text);
 }
 

@@ -55,7 +55,7 @@ export function ecosystemOf(word: string): Ecosystem {
 }
 
 /** Splits a name that carries its namespace: "group:artifact", "@scope/name", "github.com/org/module". */
-export function splitName(type: string, text: string): { namespace: string | null; name: string } {
+function splitName(type: string, text: string): { namespace: string | null; name: string } {
   const mark = type === "maven" ? ":" : type === "npm" || type === "golang" || type === "composer" ? "/" : null;
   const cut = mark === null ? -1 : text.lastIndexOf(mark);
   return cut <= 0 || cut === text.length - 1 ? { namespace: null, name: text } : { namespace: text.slice(0, cut), name: text.slice(cut + 1) };

@@ -12,7 +12,7 @@ export type HostileOutcome = "opaque" | "read" | `noted:${string}` | `${string}/
 export type HostileCase = readonly [name: string, document: unknown, outcome: HostileOutcome];
 
 /** A room has at least so many cases made by hand. */
-export const MIN_HOSTILE_CASES = 60;
+const MIN_HOSTILE_CASES = 60;
 
 /**
  * Tests only: reads every case as the worker reads a file. No room may fail inside, nothing refused may keep facts, and

@@ -25,7 +25,7 @@ export interface XmlLimits {
   maxTextChars: number;
 }
 
-export const XML_LIMITS: XmlLimits = { maxDepth: 64, maxAttributes: 64, maxElements: 2_000_000, maxTextChars: 1024 * 1024 };
+const XML_LIMITS: XmlLimits = { maxDepth: 64, maxAttributes: 64, maxElements: 2_000_000, maxTextChars: 1024 * 1024 };
 
 export interface XmlDocument {
   root: XmlElement;

@@ -10,7 +10,7 @@ export interface Tag {
 }
 
 /** More tags than any inventory within the limits of components and relationships needs. */
-export const MAX_TAGS = 5_000_000;
+const MAX_TAGS = 5_000_000;
 
 const OPEN = "<text>";
 const CLOSE = "</text>";

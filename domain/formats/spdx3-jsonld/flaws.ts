@@ -18,7 +18,7 @@ const CVE = /^CVE-\d{4}-\d{4,19}$/i;
 /** "CVE-2026-0001", "GHSA-…", "RHSA-2026:12": a name in words is none. */
 const ID = /^[A-Za-z][A-Za-z0-9]{1,15}(?:[-:][A-Za-z0-9.]+)+$/;
 
-export const isFlaw = ({ type }: Element): boolean => type === "security_Vulnerability" || type === "Vulnerability";
+const isFlaw = ({ type }: Element): boolean => type === "security_Vulnerability" || type === "Vulnerability";
 
 /** All vulnerabilities of the graph, by the id of their element. */
 export function readFlaws(graph: Graph, notes: Notes): Map<string, Flaw> {

@@ -2,14 +2,17 @@ import type { Child, Facts, Reading } from "../../model/document";
 import { ok, type Result } from "../../model/problem";
 import { normaliseSeverity } from "../../model/severity";
 import type { FormatRoom, RawDocument } from "../room";
+import { isObjectOf, type ObjectGroup, objectsIn, readObjectList } from "../shared/kubernetes-objects";
 import { Notes, reading, refuse, tooMany } from "../shared/reading";
-import { instant, isObject, type JsonObject, listAt, numberAt, objectAt, plural, tally, textAt, valueOf } from "../shared/values";
+import { instant, isObject, type JsonObject, listAt, numberAt, objectAt, tally, textAt, valueOf } from "../shared/values";
 import { artifactOf, workloadOf } from "./artifact";
 import { checksOf } from "./checks";
 import { groupOf, KINDS, type ReportKind } from "./kinds";
 import { vulnerabilitiesOf } from "./vulnerabilities";
 import { emptyScan, scannerOf } from "./scan";
 import { wrongRow } from "./shape";
+
+const OBJECTS: ObjectGroup = { room: "trivy-operator", title: "trivy-operator report", noun: "report", kinds: KINDS, versionOf: groupOf };
 
 /**
  * Custom resources of trivy-operator, in JSON or YAML: one object, or several as a List, a `…ReportList` or a bare
@@ -22,51 +25,15 @@ export const trivyOperator: FormatRoom = {
   title: "trivy-operator report",
   revision: 1,
   duplicateKeys: "note",
-  sniff: (document) => isOne(valueOf(document)) || itemsOf(valueOf(document)) !== null,
+  sniff: (document) => isObjectOf(OBJECTS, valueOf(document)) || objectsIn(OBJECTS, valueOf(document)) !== null,
   read,
 };
 
-function isOne(value: unknown): value is JsonObject {
-  return groupOf(value) !== null && Object.hasOwn(KINDS, textAt(value, "kind") ?? "");
-}
-
-/** Items of a list that holds this group's objects alone; another group's reports are another room's. */
-function itemsOf(value: unknown): { items: unknown[]; at: string } | null {
-  const list = Array.isArray(value) ? value : isObject(value) && (textAt(value, "kind") ?? "").endsWith("List") ? value["items"] : null;
-  if (!Array.isArray(list)) return null;
-  const typed = isObject(value) && groupOf(value) !== null;
-  const ours = list.length > 0 ? list.every((item) => groupOf(item) !== null || (typed && isObject(item) && !("apiVersion" in item))) : typed;
-  return ours ? { items: list, at: Array.isArray(value) ? "" : "/items" } : null;
-}
-
 function read(document: RawDocument): Result<Reading> {
   const value = valueOf(document);
-  if (isOne(value)) return readOne(value, document);
-  const list = itemsOf(value);
-  return list === null ? refuse("trivy-operator/items", "a report, or a list of reports", "") : readList(value, list);
-}
-
-const MAX_ITEMS = 9_000;
-
-function readList(value: unknown, { items, at }: { items: unknown[]; at: string }): Result<Reading> {
-  if (items.length > MAX_ITEMS) return tooMany("trivy-operator", "reports in a list", MAX_ITEMS, items.length, at);
-  const kind = textAt(value, "kind")?.replace(/List$/, "");
-  const notes = new Notes();
-  if (items.length === 0) notes.warn("trivy-operator/empty-list", "the list holds no report: nothing was scanned, which is no clean result", at);
-  const children = items.map((item, i): Child => {
-    const whole = isObject(item) && !("apiVersion" in item) && isObject(value) ? { apiVersion: value["apiVersion"], kind, ...item } : item;
-    return { path: `items/${i}`, bytes: new TextEncoder().encode(JSON.stringify(whole)), hint: textAt(item, "kind") ?? kind ?? null, identities: [] };
-  });
-  return ok(
-    reading({
-      room: trivyOperator.id,
-      revision: trivyOperator.revision,
-      summary: `List of ${plural(items.length, "trivy-operator report")}`,
-      children,
-      notes: notes.list(),
-      counts: { items: items.length, documents: 1, kinds: tally(isObject(value) ? [textAt(value, "kind")] : items.map((item) => textAt(item, "kind"))) },
-    }),
-  );
+  if (isObjectOf(OBJECTS, value)) return readOne(value, document);
+  const list = objectsIn(OBJECTS, value);
+  return list === null ? refuse("trivy-operator/items", "a report, or a list of reports", "") : readObjectList(OBJECTS, trivyOperator.revision, value, list);
 }
 
 function readOne(value: JsonObject, { limits }: RawDocument): Result<Reading> {

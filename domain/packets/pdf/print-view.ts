@@ -5,7 +5,7 @@ import { splitHash, splitIdentifier, splitLongWords } from "./split";
 
 /** Rows printed of the two long tables; beyond, the page says how many are left to the data files. */
 export const MAX_PRINTED_COMPONENTS = 10_000;
-export const MAX_PRINTED_FINDINGS = 2_000;
+const MAX_PRINTED_FINDINGS = 2_000;
 
 /** Columns set in the fixed-width face, where an identifier is cut at its joints: path → characters per line. */
 const IDENTIFIERS: Record<string, number> = {

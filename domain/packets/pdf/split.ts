@@ -53,7 +53,7 @@ function fill(parts: readonly string[], width: number, measure: (text: string) =
 const breadth = (ch: string): number => (/[MWmw@%&]/.test(ch) ? 1.7 : /[A-Z0-9[\]_#]/.test(ch) ? 1.25 : 1);
 
 /** Room a text takes in a proportional face, in mean letters: an estimate that errs on the wide side. */
-export function textWidth(text: string): number {
+function textWidth(text: string): number {
   let width = 0;
   for (const ch of text) width += breadth(ch);
   return width;

@@ -46,4 +46,4 @@ function basisText({ current, byDeployment }: SearchCounts): string {
 }
 
 /** Ids of the field: CVE-…, GHSA-…, GO-…, RHSA-…:…, DSA-…, ALAS…-…, OSV-…. */
-export const isFlawId = (text: string): boolean => /^[a-z]{2,12}\d{0,4}(?:-[a-z0-9]{2,12})?-[a-z0-9]{2,}[-:a-z0-9.]*$/i.test(text) && /\d/.test(text);
+const isFlawId = (text: string): boolean => /^[a-z]{2,12}\d{0,4}(?:-[a-z0-9]{2,12})?-[a-z0-9]{2,}[-:a-z0-9.]*$/i.test(text) && /\d/.test(text);

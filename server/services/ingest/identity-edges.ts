@@ -4,7 +4,7 @@ import { runMany, sortedBy, type Tx } from "../../store";
 
 
 /** Edges as pairs. A config without layers still says that it is one: it points at itself. */
-export function edgeRows(edges: readonly IdentityEdge[]): EdgeRow[] {
+function edgeRows(edges: readonly IdentityEdge[]): EdgeRow[] {
   const list = edges.flatMap((edge): EdgeRow[] => {
     const row = (from: string, to: string, platform: Platform | null = null): EdgeRow => ({ type: edge.type, from_sha256: from, to_sha256: to, platform });
     switch (edge.type) {

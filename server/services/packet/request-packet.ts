@@ -50,7 +50,7 @@ export function requestPacket(ctx: SystemContext, question: PacketQuestion): Pro
   });
 }
 
-export const packetRowId = (systemId: string, evaluationId: string): string => contentId("packet", systemId, evaluationId);
+const packetRowId = (systemId: string, evaluationId: string): string => contentId("packet", systemId, evaluationId);
 
 async function targetOf(tx: Tx, systemId: string, { digest, image, asOf }: PacketQuestion): Promise<Result<Target>> {
   const [known] = await rows<{ facts_revision: number }>(tx, `SELECT facts_revision FROM digest WHERE system_id = $1::uuid AND sha256 = $2 AND kind NOT IN ('artifact', 'config')`, systemId, digest);

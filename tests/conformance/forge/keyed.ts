@@ -79,7 +79,7 @@ export function keyedEntry({ payload, signature, signer }: Logged, given: Pick<K
   return forgeEntry({ apiVersion: "0.0.1", kind, spec }, String(kind), "0.0.1", given.loggedAt, given.logged);
 }
 
-export const keyedEnvelopeJson = ({ payloadType, payload, signature }: KeyedForged): Record<string, unknown> => ({
+const keyedEnvelopeJson = ({ payloadType, payload, signature }: KeyedForged): Record<string, unknown> => ({
   payloadType,
   payload: payload.toString("base64"),
   signatures: [{ keyid: "", sig: signature.toString("base64") }],

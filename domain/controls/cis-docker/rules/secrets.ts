@@ -6,7 +6,7 @@ const HARMLESS = /^(?:|true|false|none|null|\d{1,4}|change-?me|placeholder|examp
 const CREDENTIAL = /AKIA[0-9A-Z]{16}|gh[pousr]_[A-Za-z0-9]{36}|xox[abprs]-[A-Za-z0-9-]{10,}|-----BEGIN (?:[A-Z]+ )?PRIVATE KEY-----|\b(?:glpat|npm)[-_][A-Za-z0-9_-]{20,}/;
 
 /** Whether a name speaks of a secret. Names of files and directories that hold one are no secret. */
-export function namesSecret(name: string): boolean {
+function namesSecret(name: string): boolean {
   const words = name.replaceAll(/([a-z0-9])([A-Z])/g, "$1_$2").toLowerCase().split(/[^a-z0-9]+/);
   if (["file", "path", "dir", "url", "name"].includes(words.at(-1) ?? "")) return false;
   const keyed = words.some((word, i) => (word === "api" || word === "private" || word === "access") && words[i + 1] === "key");

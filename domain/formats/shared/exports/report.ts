@@ -3,7 +3,7 @@ import type { Notes } from "../reading";
 import { tally } from "../values";
 
 /** Results that are kept row by row; all are counted. */
-export const MAX_REPORT_RESULTS = 2_000;
+const MAX_REPORT_RESULTS = 2_000;
 const MAX_TEXT = 500;
 
 const RESULTS: Readonly<Record<string, ReportResult["result"]>> = {
