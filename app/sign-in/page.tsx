@@ -7,6 +7,7 @@ import { principalOfSession } from "../../server/auth/session";
 import { safeNext } from "../../server/http/form";
 import { checkHost } from "../../server/http/same-origin";
 import { settings } from "../../server/settings";
+import { EmailField, EntryProblem } from "./entry";
 import { problemWords } from "./words";
 import "./form.css";
 
@@ -35,17 +36,10 @@ export default async function SignInPage({ searchParams }: { searchParams: Searc
           <code>npm run -s proofmark -- setup-link</code> prints.
         </p>
       )}
-      {problem ? (
-        <p className="entry-problem" role="alert">
-          {problem}
-        </p>
-      ) : null}
+      <EntryProblem words={problem} />
       <form className="entry" method="post" action="/api/auth/sign-in">
         <input type="hidden" name="next" value={next} />
-        <label>
-          E-mail
-          <input name="email" type="email" autoComplete="username" required maxLength={254} autoFocus />
-        </label>
+        <EmailField autoFocus />
         <label>
           Password
           <input name="password" type="password" autoComplete="current-password" required maxLength={200} />

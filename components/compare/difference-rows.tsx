@@ -1,4 +1,5 @@
 import Link from "next/link";
+import type { ReactNode } from "react";
 import type { CompareHead } from "../../contracts/compare";
 import type { FactDifference, FindingDifference, FindingSide, PackageDifference } from "../../domain/compare/model";
 import { placeState } from "../search/prepare-search";
@@ -11,50 +12,57 @@ import { CHANGE_WORDS } from "./prepare-compare";
 const Change = ({ change }: { change: keyof typeof CHANGE_WORDS }) => <Status tone={CHANGE_WORDS[change].tone}>{CHANGE_WORDS[change].word}</Status>;
 const None = () => <span className="muted">not there</span>;
 
-export function FindingRows({ rows, system, head, asOf }: { rows: FindingDifference[]; system: string; head: CompareHead; asOf: string | undefined }) {
+/** What is compared, as a row each: what became of it, what it is (`columns`), and either side. */
+function DifferenceTable({ what, columns, children }: { what: string; columns: readonly string[]; children: ReactNode }) {
   return (
     <table className="tbl rows cards diff">
-      <caption className="vh">Findings of a and b</caption>
+      <caption className="vh">{what} of a and b</caption>
       <thead>
         <tr>
-          <th scope="col">Change</th>
-          <th scope="col">Vulnerability</th>
-          <th scope="col">Package</th>
-          <th scope="col">a</th>
-          <th scope="col">b</th>
+          {["Change", ...columns, "a", "b"].map((name) => (
+            <th scope="col" key={name}>
+              {name}
+            </th>
+          ))}
         </tr>
       </thead>
-      <tbody>
-        {rows.map((row) => {
-          const side = row.b ? head.b : head.a;
-          return (
-            <tr key={`${row.vulnerability} ${row.packageKey}`}>
-              <td data-l="Change">
-                <Change change={row.change} />
-                {row.why && <small className="wrap-any">{row.why}</small>}
-              </td>
-              <th scope="row" className="wrap-any">
-                <Link className="row" href={paths.digest(system, side.digest, { tab: "vulnerabilities", q: row.vulnerability, image: side.image, asOf })}>
-                  <Untrusted text={row.vulnerability} limit={120} />
-                </Link>
-                <small>
-                  <SeverityWord severity={row.severity} />
-                </small>
-              </th>
-              <td data-l="Package" className="wrap-any">
-                <Untrusted text={row.packageName} limit={160} />
-              </td>
-              <td data-l="a" className="wrap-any">
-                <SideCell side={row.a} />
-              </td>
-              <td data-l="b" className="wrap-any">
-                <SideCell side={row.b} />
-              </td>
-            </tr>
-          );
-        })}
-      </tbody>
+      <tbody>{children}</tbody>
     </table>
+  );
+}
+
+export function FindingRows({ rows, system, head, asOf }: { rows: FindingDifference[]; system: string; head: CompareHead; asOf: string | undefined }) {
+  return (
+    <DifferenceTable what="Findings" columns={["Vulnerability", "Package"]}>
+      {rows.map((row) => {
+        const side = row.b ? head.b : head.a;
+        return (
+          <tr key={`${row.vulnerability} ${row.packageKey}`}>
+            <td data-l="Change">
+              <Change change={row.change} />
+              {row.why && <small className="wrap-any">{row.why}</small>}
+            </td>
+            <th scope="row" className="wrap-any">
+              <Link className="row" href={paths.digest(system, side.digest, { tab: "vulnerabilities", q: row.vulnerability, image: side.image, asOf })}>
+                <Untrusted text={row.vulnerability} limit={120} />
+              </Link>
+              <small>
+                <SeverityWord severity={row.severity} />
+              </small>
+            </th>
+            <td data-l="Package" className="wrap-any">
+              <Untrusted text={row.packageName} limit={160} />
+            </td>
+            <td data-l="a" className="wrap-any">
+              <SideCell side={row.a} />
+            </td>
+            <td data-l="b" className="wrap-any">
+              <SideCell side={row.b} />
+            </td>
+          </tr>
+        );
+      })}
+    </DifferenceTable>
   );
 }
 
@@ -79,36 +87,25 @@ function SideCell({ side }: { side: FindingSide | null }) {
 
 export function PackageRows({ rows }: { rows: PackageDifference[] }) {
   return (
-    <table className="tbl rows cards diff">
-      <caption className="vh">Packages of a and b</caption>
-      <thead>
-        <tr>
-          <th scope="col">Change</th>
-          <th scope="col">Package</th>
-          <th scope="col">a</th>
-          <th scope="col">b</th>
+    <DifferenceTable what="Packages" columns={["Package"]}>
+      {rows.map((row) => (
+        <tr key={row.key}>
+          <td data-l="Change">
+            <Change change={row.change} />
+          </td>
+          <th scope="row" className="wrap-any">
+            <Untrusted text={row.name} limit={200} />
+            <small>{row.type}</small>
+          </th>
+          <td data-l="a" className="mono wrap-any">
+            <Versions list={row.a} there={row.change !== "added"} />
+          </td>
+          <td data-l="b" className="mono wrap-any">
+            <Versions list={row.b} there={row.change !== "removed"} />
+          </td>
         </tr>
-      </thead>
-      <tbody>
-        {rows.map((row) => (
-          <tr key={row.key}>
-            <td data-l="Change">
-              <Change change={row.change} />
-            </td>
-            <th scope="row" className="wrap-any">
-              <Untrusted text={row.name} limit={200} />
-              <small>{row.type}</small>
-            </th>
-            <td data-l="a" className="mono wrap-any">
-              <Versions list={row.a} there={row.change !== "added"} />
-            </td>
-            <td data-l="b" className="mono wrap-any">
-              <Versions list={row.b} there={row.change !== "removed"} />
-            </td>
-          </tr>
-        ))}
-      </tbody>
-    </table>
+      ))}
+    </DifferenceTable>
   );
 }
 
@@ -119,40 +116,29 @@ function Versions({ list, there }: { list: string[]; there: boolean }) {
 
 export function FactRows({ rows, caption }: { rows: FactDifference[]; caption: string }) {
   return (
-    <table className="tbl rows cards diff">
-      <caption className="vh">{caption} of a and b</caption>
-      <thead>
-        <tr>
-          <th scope="col">Change</th>
-          <th scope="col">What</th>
-          <th scope="col">a</th>
-          <th scope="col">b</th>
+    <DifferenceTable what={caption} columns={["What"]}>
+      {rows.map((row) => (
+        <tr key={`${row.field} ${row.name}`}>
+          <td data-l="Change">
+            <Change change={row.change} />
+          </td>
+          <th scope="row" className="wrap-any">
+            {row.field}
+            {row.name !== null && (
+              <small className="mono">
+                <Untrusted text={row.name} limit={200} />
+              </small>
+            )}
+          </th>
+          <td data-l="a" className="mono wrap-any">
+            <Value text={row.a} known={row.change !== "unknown"} />
+          </td>
+          <td data-l="b" className="mono wrap-any">
+            <Value text={row.b} known={row.change !== "unknown"} />
+          </td>
         </tr>
-      </thead>
-      <tbody>
-        {rows.map((row) => (
-          <tr key={`${row.field} ${row.name}`}>
-            <td data-l="Change">
-              <Change change={row.change} />
-            </td>
-            <th scope="row" className="wrap-any">
-              {row.field}
-              {row.name !== null && (
-                <small className="mono">
-                  <Untrusted text={row.name} limit={200} />
-                </small>
-              )}
-            </th>
-            <td data-l="a" className="mono wrap-any">
-              <Value text={row.a} known={row.change !== "unknown"} />
-            </td>
-            <td data-l="b" className="mono wrap-any">
-              <Value text={row.b} known={row.change !== "unknown"} />
-            </td>
-          </tr>
-        ))}
-      </tbody>
-    </table>
+      ))}
+    </DifferenceTable>
   );
 }
 

@@ -1,6 +1,7 @@
 import Link from "next/link";
 import type { EvidenceFilters } from "../../contracts/evidence";
 import type { EvidenceRegister, ShellFrame } from "../../contracts/pages";
+import { HandInTitle } from "../ingest/hand-in-title";
 import { FilterBox, FilterLinks, Pager } from "../ui/filters";
 import { paths, type Query } from "../ui/prepare-paths";
 import { plural } from "../ui/prepare-time";
@@ -24,19 +25,10 @@ export function EvidenceRegisterView({ shell, asOf, page, filters, mayHandIn }: 
   const sentence = registerSentence(page);
   return (
     <>
-      <div className="title">
-        <h1 className="ans page-title">
-          <b>{sentence.lead}</b>
-          {sentence.rest}
-        </h1>
-        {mayHandIn && (
-          <div className="acts">
-            <Link className="btn primary" href={paths.ingest(system, { asOf })}>
-              Hand in evidence
-            </Link>
-          </div>
-        )}
-      </div>
+      <HandInTitle system={system} asOf={asOf} mayHandIn={mayHandIn}>
+        <b>{sentence.lead}</b>
+        {sentence.rest}
+      </HandInTitle>
       <div className="filters">
         <FilterBox action={paths.evidence(system, { asOf })} name="q" value={filters.q ?? ""} label="Filter evidence" placeholder="File, hash, image or tool" keep={{ ...query, q: null }} />
         <FilterLinks

@@ -1,6 +1,7 @@
 import Link from "next/link";
 import type { ReceiptsPage, ShellFrame } from "../../contracts/pages";
 import type { ReceiptFilters, ReceiptRow } from "../../contracts/receipt";
+import { HandInTitle } from "../ingest/hand-in-title";
 import { RefreshWhile } from "../frame/refresh-while";
 import { DigestText } from "../ui/digest-text";
 import { FilterBox, FilterLinks, Pager } from "../ui/filters";
@@ -20,19 +21,9 @@ export function Receipts({ shell, asOf, page, filters, mayHandIn }: { shell: She
   const to = (change: Query) => paths.receipts(system, { ...query, ...change });
   return (
     <>
-      <div className="title">
-        <h1 className="ans page-title">
-          <b>{page.waiting === 0 ? "Nothing waits to be read." : `${plural(page.waiting, "upload waits", "uploads wait")} to be read.`}</b> A receipt is
-          never lost once it was given.
-        </h1>
-        {mayHandIn && (
-          <div className="acts">
-            <Link className="btn primary" href={paths.ingest(system, { asOf })}>
-              Hand in evidence
-            </Link>
-          </div>
-        )}
-      </div>
+      <HandInTitle system={system} asOf={asOf} mayHandIn={mayHandIn}>
+        <b>{page.waiting === 0 ? "Nothing waits to be read." : `${plural(page.waiting, "upload waits", "uploads wait")} to be read.`}</b> A receipt is never lost once it was given.
+      </HandInTitle>
       <div className="filters">
         <FilterBox action={paths.receipts(system, { asOf })} name="q" value={filters.q ?? ""} label="Filter receipts" placeholder="File, image, hash or sender" keep={{ ...query, q: null }} />
         <FilterLinks
@@ -88,7 +79,7 @@ export function Receipts({ shell, asOf, page, filters, mayHandIn }: { shell: She
   );
 }
 
-function Row({ row, system, asOf }: { row: ReceiptRow; system: string; asOf: string | null; }) {
+function Row({ row, system, asOf }: { row: ReceiptRow; system: string; asOf: string | null }) {
   const state = RECEIPT_STATES[row.state];
   const documents = documentsText(row);
   return (

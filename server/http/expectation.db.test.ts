@@ -6,7 +6,7 @@ import { expectationAhead, expectationDetail, expectationWritten, type Expectati
 import { NO_TRUST } from "../../domain/verification/trust-settings";
 import { readSystem, rows } from "../store";
 import { setFirstTrust } from "../services/trust/first-trust";
-import { bearer, call, handlerOf, ORIGIN, signedIn, startTestApp, tokenFor } from "../../tests/setup/test-app";
+import { bearer, call, handIn, handlerOf, ORIGIN, signedIn, startTestApp, tokenFor } from "../../tests/setup/test-app";
 
 const DEMO = path.resolve(import.meta.dirname, "../../demo");
 const BUILD = path.join(DEMO, "evidence/ledger-api/1.2.0");
@@ -29,11 +29,8 @@ beforeAll(async () => {
   viewer = bearer(await tokenFor(one, "viewer"));
   const trusted = await setFirstTrust({ systemId: one, store: app.store, actor: { kind: "user", id: "ada", name: "Ada" } }, { ...NO_TRUST, rules: [RULE] });
   if (!trusted.ok) throw new Error(JSON.stringify(trusted.problem));
-  const post = await handlerOf("api/v1/systems/[system]/evidence/route.ts", "POST");
-  for (const file of ["manifest.json", "config.json", "provenance.dsse.json"]) {
-    const url = `/api/v1/systems/one/evidence?image=${IMAGE}:1.2.0&digest=${DIGEST}&filename=${file}`;
-    const answer = await call(post, url, { method: "POST", body: readFileSync(path.join(BUILD, file)), headers: bearer(await tokenFor(one, "ingest")) });
-    expect(answer.status).toBe(202);
+  for (const filename of ["manifest.json", "config.json", "provenance.dsse.json"]) {
+    await handIn(await tokenFor(one, "ingest"), "one", { image: `${IMAGE}:1.2.0`, digest: DIGEST, filename }, readFileSync(path.join(BUILD, filename)));
   }
   await app.work();
 });

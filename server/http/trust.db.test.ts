@@ -6,7 +6,7 @@ import { trustAhead, trustDetail, trustProposed, trustVerdict, type TrustDetail 
 import { NO_TRUST, type TrustSettings } from "../../domain/verification/trust-settings";
 import { closePreviewParser } from "../jobs/preview-parser";
 import { readSystem, rows, withSystem } from "../store";
-import { bearer, call, handlerOf, ORIGIN, signedIn, startTestApp, tokenFor } from "../../tests/setup/test-app";
+import { bearer, call, handIn, handlerOf, ORIGIN, signedIn, startTestApp, tokenFor } from "../../tests/setup/test-app";
 
 const DEMO = path.resolve(import.meta.dirname, "../../demo");
 const BUILD = path.join(DEMO, "evidence/ledger-api/1.2.0");
@@ -31,12 +31,9 @@ beforeAll(async () => {
   ada = { cookie: await signedIn("ada@example.test", "admin"), origin: ORIGIN };
   bert = { cookie: await signedIn("bert@example.test", "admin"), origin: ORIGIN };
   viewer = bearer(await tokenFor(one, "viewer"));
-  const ingest = bearer(await tokenFor(one, "ingest"));
-  const post = await handlerOf("api/v1/systems/[system]/evidence/route.ts", "POST");
-  for (const file of ["manifest.json", "config.json", "sbom.dsse.json", "signature.manifest.json", "signature.payload.json"]) {
-    const url = `/api/v1/systems/one/evidence?image=${IMAGE}:1.2.0&digest=${HARDENED}&filename=${file}`;
-    const answer = await call(post, url, { method: "POST", body: readFileSync(path.join(BUILD, file)), headers: ingest });
-    expect(answer.status).toBe(202);
+  const ingest = await tokenFor(one, "ingest");
+  for (const filename of ["manifest.json", "config.json", "sbom.dsse.json", "signature.manifest.json", "signature.payload.json"]) {
+    await handIn(ingest, "one", { image: `${IMAGE}:1.2.0`, digest: HARDENED, filename }, readFileSync(path.join(BUILD, filename)));
   }
   await app.work();
 });

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { NO_TRUST } from "../../domain/verification/trust-settings";
-import { bearer, call, handlerOf, startTestApp, tokenFor } from "../../tests/setup/test-app";
+import { bearer, call, handIn, handlerOf, leadOf, startTestApp, tokenFor } from "../../tests/setup/test-app";
 import type { Ctx } from "../auth/principal";
 import { parseToken } from "../auth/token-text";
 import { sampleImage } from "../services/ingest/sample-image";
@@ -19,12 +19,6 @@ let ctx: Ctx;
 let other: Ctx;
 let asked = 0;
 
-const context = (systemId: string, name: string): Ctx => ({
-  systemId, store, role: "lead", actor: { kind: "user", id: "u", name: "u@example.test" },
-  system: { id: systemId, name, title: name, sample: false },
-  principal: { kind: "user", id: "u", name: "U", email: "u@example.test", isAdmin: true, sessionId: "s" },
-});
-
 /** The token of each system that hands in; whose unsigned reports count in the first. */
 const tokens = new Map<string, string>();
 
@@ -35,10 +29,7 @@ async function accept(systemId: string): Promise<void> {
 }
 
 async function upload(name: string, bytes: Uint8Array, digest: string, image = NAME, { systemId, system } = ctx): Promise<void> {
-  const post = await handlerOf("api/v1/systems/[system]/evidence/route.ts", "POST");
-  const query = new URLSearchParams({ image: `${image}:1.4`, digest, filename: name });
-  const answer = await call(post, `/api/v1/systems/${system.name}/evidence?${query}`, { method: "POST", body: Buffer.from(bytes), headers: bearer(tokens.get(systemId) ?? "") });
-  expect(answer.status).toBe(202);
+  await handIn(tokens.get(systemId) ?? "", system.name, { image: `${image}:1.4`, digest, filename: name }, bytes);
 }
 
 /** The second build: one flaw less, one flaw more, a package up, one gone, one added, another user and a variable with a secret. */
@@ -67,8 +58,8 @@ function rebuilt(): { sbom: Uint8Array; scan: Uint8Array } {
 beforeAll(async () => {
   app = await startTestApp();
   store = openStore(app.database.webUrl, "web", { onQuery: (sql) => (asked += /^\s*(?:BEGIN|COMMIT|SET |ROLLBACK|SELECT set_config)/i.test(sql) ? 0 : 1) });
-  ctx = context(await app.system("one"), "one");
-  other = context(await app.system("two"), "two");
+  ctx = leadOf(store, await app.system("one"), "one");
+  other = leadOf(store, await app.system("two"), "two");
   tokens.set(ctx.systemId, await tokenFor(ctx.systemId, "ingest"));
   await accept(ctx.systemId);
   for (const file of Object.values(first)) await upload(file.name, file.bytes, file.claimed);
@@ -103,7 +94,7 @@ test("the first sentence counts findings and packages, and both sides say what t
 });
 
 test("the silence of a scan nobody vouches for proves nothing, and does once the trust settings take it", async () => {
-  const third = context(await app.system("three"), "three");
+  const third = leadOf(store, await app.system("three"), "three");
   tokens.set(third.systemId, await tokenFor(third.systemId, "ingest"));
   const { scan } = rebuilt();
   for (const [{ manifest, config }, report] of [[first, first.scan.bytes], [second, scan]] as const) {

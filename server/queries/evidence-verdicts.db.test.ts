@@ -5,7 +5,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { NO_TRUST, type TrustSettings } from "../../domain/verification/trust-settings";
 import { setFirstTrust } from "../services/trust/first-trust";
 import { readSystem } from "../store";
-import { bearer, call, handlerOf, startTestApp, tokenFor } from "../../tests/setup/test-app";
+import { handIn, startTestApp, tokenFor } from "../../tests/setup/test-app";
 import { verdictsOf } from "./evidence-verdicts";
 
 const DEMO = path.resolve(import.meta.dirname, "../../demo");
@@ -20,12 +20,12 @@ const TRUST: TrustSettings = {
 
 let app: Awaited<ReturnType<typeof startTestApp>>;
 let one = "";
-let ingest: Record<string, string> = {};
+let ingest = "";
 
 beforeAll(async () => {
   app = await startTestApp();
   one = await app.system("one");
-  ingest = bearer(await tokenFor(one, "ingest"));
+  ingest = await tokenFor(one, "ingest");
 });
 
 afterAll(() => app?.stop());
@@ -33,9 +33,7 @@ afterAll(() => app?.stop());
 const bytesOf = (name: string): Buffer => readFileSync(path.join(DEMO, "evidence/ledger-api", name));
 
 async function send(name: string, digest: string): Promise<void> {
-  const post = await handlerOf("api/v1/systems/[system]/evidence/route.ts", "POST");
-  const url = `/api/v1/systems/one/evidence?image=${IMAGE}&digest=${digest}&filename=${path.basename(name)}`;
-  expect((await call(post, url, { method: "POST", body: new Uint8Array(bytesOf(name)), headers: ingest })).status).toBe(202);
+  await handIn(ingest, "one", { image: IMAGE, digest, filename: path.basename(name) }, bytesOf(name));
 }
 
 test("an attestation of one digest handed in under another is verified there, in conflict here, and keeps what was said before", async () => {

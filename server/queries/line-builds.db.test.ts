@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { bearer, call, handlerOf, startTestApp, tokenFor } from "../../tests/setup/test-app";
+import { handIn, leadOf, startTestApp, tokenFor } from "../../tests/setup/test-app";
 import type { Ctx } from "../auth/principal";
 import { openStore, readSystem, type Store } from "../store";
 import { digestSummary } from "./digest-summary";
@@ -30,17 +30,12 @@ beforeAll(async () => {
   app = await startTestApp();
   store = openStore(app.database.webUrl, "web");
   const systemId = await app.system("one");
-  ctx = {
-    systemId, store, role: "lead", actor: { kind: "user", id: "u", name: "u@example.test" }, system: { id: systemId, name: "one", title: "one", sample: false },
-    principal: { kind: "user", id: "u", name: "U", email: "u@example.test", isAdmin: true, sessionId: "s" },
-  };
+  ctx = leadOf(store, systemId, "one");
   const token = await tokenFor(systemId, "ingest");
-  const post = await handlerOf("api/v1/systems/[system]/evidence/route.ts", "POST");
   for (const bundle of bundles.toReversed()) {
     for (const file of bundle.files.toReversed()) {
-      const query = new URLSearchParams({ image: bundle.tag ? `${LINE}:${bundle.tag}` : LINE, digest: bundle.digest, filename: file.split("/").at(-1) ?? file });
-      const body = readFileSync(new URL(file, root));
-      expect((await call(post, `/api/v1/systems/one/evidence?${query}`, { method: "POST", body, headers: bearer(token) })).status).toBe(202);
+      const claim = { image: bundle.tag ? `${LINE}:${bundle.tag}` : LINE, digest: bundle.digest, filename: file.split("/").at(-1) ?? file };
+      await handIn(token, "one", claim, readFileSync(new URL(file, root)));
     }
   }
   await app.work();

@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { Ctx } from "../auth/principal";
 import { sampleImage, type SampleFile } from "../services/ingest/sample-image";
-import { bearer, call, handlerOf, startTestApp, tokenFor } from "../../tests/setup/test-app";
+import { handIn, leadOf, startTestApp, tokenFor } from "../../tests/setup/test-app";
 import { openStore, type Store } from "../store";
 import { digestConfiguration } from "./digest-configuration";
 import { digestControls } from "./digest-controls";
@@ -40,26 +40,16 @@ let ctx: Ctx;
 let other: Ctx;
 let asked: string[] = [];
 
-const context = (systemId: string, name: string): Ctx => ({
-  systemId, store, role: "lead", actor: { kind: "user", id: "u", name: "u@example.test" },
-  system: { id: systemId, name, title: name, sample: false },
-  principal: { kind: "user", id: "u", name: "U", email: "u@example.test", isAdmin: true, sessionId: "s" },
-});
-
 async function upload(system: string, systemId: string, files: Record<string, SampleFile>): Promise<void> {
   const token = await tokenFor(systemId, "ingest");
-  const post = await handlerOf("api/v1/systems/[system]/evidence/route.ts", "POST");
-  for (const file of Object.values(files)) {
-    const query = new URLSearchParams({ image: `${NAME}:1.4`, digest: file.claimed, filename: file.name });
-    expect((await call(post, `/api/v1/systems/${system}/evidence?${query}`, { method: "POST", body: Buffer.from(file.bytes), headers: bearer(token) })).status).toBe(202);
-  }
+  for (const file of Object.values(files)) await handIn(token, system, { image: `${NAME}:1.4`, digest: file.claimed, filename: file.name }, file.bytes);
 }
 
 beforeAll(async () => {
   app = await startTestApp();
   store = openStore(app.database.webUrl, "web", { onQuery: (sql) => asked.push(sql) });
-  ctx = context(await app.system("one"), "one");
-  other = context(await app.system("two"), "two");
+  ctx = leadOf(store, await app.system("one"), "one");
+  other = leadOf(store, await app.system("two"), "two");
   await upload("one", ctx.systemId, image);
   await app.work();
 });

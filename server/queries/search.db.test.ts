@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { searchFilters, type SearchAnswer, type SearchFilters } from "../../contracts/search";
-import { bearer, call, handlerOf, startTestApp, tokenFor } from "../../tests/setup/test-app";
+import { bearer, call, handIn, handlerOf, leadOf, startTestApp, tokenFor } from "../../tests/setup/test-app";
 import type { Ctx } from "../auth/principal";
 import { sampleImage } from "../services/ingest/sample-image";
 import { openStore, sha256Hex, type Store } from "../store";
@@ -16,25 +16,17 @@ let ctx: Ctx;
 let other: Ctx;
 let asked = 0;
 
-const context = (systemId: string, name: string): Ctx => ({
-  systemId, store, role: "lead", actor: { kind: "user", id: "u", name: "u@example.test" },
-  system: { id: systemId, name, title: name, sample: false },
-  principal: { kind: "user", id: "u", name: "U", email: "u@example.test", isAdmin: true, sessionId: "s" },
-});
 const ask = (given: Partial<SearchFilters>, as = ctx): Promise<SearchAnswer> => search(as, searchFilters.parse(given));
 
 async function upload(name: string, bytes: Uint8Array, digest: string, tag = "1.4"): Promise<void> {
-  const post = await handlerOf("api/v1/systems/[system]/evidence/route.ts", "POST");
-  const query = new URLSearchParams({ image: `${NAME}:${tag}`, digest, filename: name });
-  const answer = await call(post, `/api/v1/systems/one/evidence?${query}`, { method: "POST", body: Buffer.from(bytes), headers: bearer(await tokenFor(ctx.systemId, "ingest")) });
-  expect(answer.status).toBe(202);
+  await handIn(await tokenFor(ctx.systemId, "ingest"), "one", { image: `${NAME}:${tag}`, digest, filename: name }, bytes);
 }
 
 beforeAll(async () => {
   app = await startTestApp();
   store = openStore(app.database.webUrl, "web", { onQuery: (sql) => (asked += /^\s*(?:BEGIN|COMMIT|SET |ROLLBACK|SELECT set_config)/i.test(sql) ? 0 : 1) });
-  ctx = context(await app.system("one"), "one");
-  other = context(await app.system("two"), "two");
+  ctx = leadOf(store, await app.system("one"), "one");
+  other = leadOf(store, await app.system("two"), "two");
   for (const image of [first, second]) {
     for (const file of Object.values(image)) await upload(file.name, file.bytes, file.claimed);
     await app.work();

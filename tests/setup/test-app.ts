@@ -4,7 +4,9 @@ import path from "node:path";
 import { pathToFileURL } from "node:url";
 import { createTestDatabase } from "./test-database";
 import { unwrapOk } from "../../domain/model/problem";
+import type { Ctx } from "../../server/auth/principal";
 import type { RouteHandler } from "../../server/http/route";
+import type { Store } from "../../server/store";
 
 const ROOT = path.resolve(import.meta.dirname, "../..");
 export const ORIGIN = "http://127.0.0.1:3000";
@@ -66,10 +68,24 @@ export async function tokenFor(systemId: string, role: "ingest" | "viewer" | "au
   return (await createToken({ systemId, role, name: `${role} token`, createdBy: { kind: "cli", id: "test", name: "test" }, ...more })).text;
 }
 
+/** What a lead of a system asks queries with, over this store. */
+export const leadOf = (store: Store, systemId: string, name: string): Ctx => ({
+  systemId, store, role: "lead", actor: { kind: "user", id: "u", name: "u@example.test" },
+  system: { id: systemId, name, title: name, sample: false },
+  principal: { kind: "user", id: "u", name: "U", email: "u@example.test", isAdmin: true, sessionId: "s" },
+});
+
 export const bearer = (token: string) => ({ authorization: `Bearer ${token}` });
 
 export function call(handler: RouteHandler, url: string, init: RequestInit = {}): Promise<Response> {
   return handler(new Request(`${ORIGIN}${url}`, { ...init, headers: { host: "127.0.0.1:3000", ...init.headers } }));
+}
+
+/** Hands in one file over the API; it is stored, and not read yet. `claim` is the query: image, digest, filename. */
+export async function handIn(token: string, system: string, claim: Record<string, string>, bytes: Uint8Array): Promise<void> {
+  const post = await handlerOf("api/v1/systems/[system]/evidence/route.ts", "POST");
+  const answer = await call(post, `/api/v1/systems/${system}/evidence?${new URLSearchParams(claim)}`, { method: "POST", body: Buffer.from(bytes), headers: bearer(token) });
+  if (answer.status !== 202) throw new Error(`${claim["filename"]} was answered ${answer.status}: ${await answer.text()}`);
 }
 
 /** The handlers of a route file, by its path below app/. */

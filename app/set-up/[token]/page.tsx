@@ -5,6 +5,7 @@ import { MIN_PASSWORD } from "../../../server/auth/auth";
 import { setupLinkOpen } from "../../../server/auth/setup-link";
 import { checkHost } from "../../../server/http/same-origin";
 import { settings } from "../../../server/settings";
+import { EmailField, EntryProblem } from "../../sign-in/entry";
 import "../../sign-in/form.css";
 
 export const metadata = { title: "Set up" };
@@ -31,17 +32,10 @@ export default async function SetUpPage({ params, searchParams }: Given) {
   return (
     <Lonely title="Make the first administrator">
       <p>This link works once and for one day. The account you make here may see everything and give others access.</p>
-      {words ? (
-        <p className="entry-problem" role="alert">
-          {words}
-        </p>
-      ) : null}
+      <EntryProblem words={words} />
       <form className="entry" method="post" action="/api/auth/set-up">
         <input type="hidden" name="token" value={token} />
-        <label>
-          E-mail
-          <input name="email" type="email" autoComplete="username" required maxLength={254} />
-        </label>
+        <EmailField />
         <label>
           Name
           <input name="name" autoComplete="name" maxLength={200} />
