@@ -11,7 +11,7 @@ import { localContext, withLocal } from "./local";
 import { isLayout, packLayout } from "./pack-layout";
 import { multipart } from "./multipart-body";
 import { call, serverOf, type Server } from "./server";
-import { CliError, EXIT, usageError } from "./usage";
+import { CliError, EXIT, secondsOf, usageError } from "./usage";
 
 const OPTIONS = {
   image: { type: "string" },
@@ -39,7 +39,7 @@ export async function ingestCommand(args: string[]): Promise<string> {
   if (positionals.length === 0) throw usageError("Which files?");
   for (const file of positionals) await mustBeEvidence(file);
   const job: Job = {
-    claim: claimOf(values), system: values.system, wait: values.wait, timeoutSeconds: Number(values.timeout), files: positionals,
+    claim: claimOf(values), system: values.system, wait: values.wait, timeoutSeconds: secondsOf(values.timeout), files: positionals,
   };
   const server = serverOf(values);
   return server ? ingestRemote(server, job) : withLocal(async (store) => ingestLocal(await localContext(store, job.system), job));

@@ -5,7 +5,7 @@ import { packetResponse } from "../server/http/packet-response";
 import { problemDocument } from "../contracts/common";
 import { localContext, withLocal } from "./local";
 import { call, serverOf } from "./server";
-import { CliError, EXIT, need } from "./usage";
+import { CliError, EXIT, need, secondsOf } from "./usage";
 
 const OPTIONS = {
   digest: { type: "string" },
@@ -27,7 +27,7 @@ export async function packetCommand(args: string[]): Promise<string> {
   const form = out.endsWith(".json") ? "json" : "pdf";
   const query = new URLSearchParams({ ...(values.image ? { image: values.image } : {}), ...(values["as-of"] ? { asOf: values["as-of"] } : {}) });
   const path = `/api/v1/systems/${encodeURIComponent(values.system)}/digests/${digest}/packet.${form}?${query}`;
-  const seconds = Number(values.timeout);
+  const seconds = secondsOf(values.timeout);
   const server = serverOf(values);
   const bytes = server
     ? await untilReady(() => call(server, path), seconds)

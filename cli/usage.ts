@@ -26,12 +26,15 @@ export const USAGE = `proofmark <command>
                                a trusted root of your own (Fulcio, Rekor, timestamps), as it is
   sigstore-conformance verify-bundle ...
                                the conformance suite's protocol; exit 0 = verified
-  ingest [--image I] [--digest D] [--tag T] [--system S] [--wait] FILES...
+  ingest [--image I] [--digest D] [--tag T] [--system S] [--wait] [--timeout SECONDS] FILES...
                                hand in evidence as one bundle; an OCI image layout may be
                                given as its directory. Without --digest a file is bound to
-                               what it names itself, or waits until that is known
-  packet --digest D --out FILE [--image I] [--as-of T] [--system S]
-                               fetch the audit packet: PDF, or JSON when FILE ends in .json
+                               what it names itself, or waits until that is known.
+                               --wait answers when all of it has been read, or after 300 s
+  packet --digest D --out FILE [--image I] [--as-of T] [--system S] [--timeout SECONDS]
+                               fetch the audit packet: PDF, or JSON when FILE ends in .json;
+                               waits for it, 300 s unless told otherwise
+  help                         this text
 
 token, admin, setup-link, image and trust work on this machine's database. ingest and packet do so too, and with
 --server URL (or PROOFMARK_SERVER) on a server, with --token T (or PROOFMARK_TOKEN).
@@ -53,6 +56,13 @@ export class CliError extends Error {
 }
 
 export const usageError = (message: string): CliError => new CliError(`${message}\nproofmark help shows how.`, EXIT.usage);
+
+/** Seconds to wait, as given by --timeout. */
+export function secondsOf(value: string): number {
+  const seconds = Number(value);
+  if (value.trim() === "" || !Number.isFinite(seconds) || seconds < 0) throw usageError("--timeout is a number of seconds.");
+  return seconds;
+}
 
 export function need(value: string | undefined, option: string): string {
   if (value === undefined || value === "") throw usageError(`--${option} is missing.`);
