@@ -44,7 +44,7 @@ export const finding = z.object({
     rule: z.string(),
     remainingHours: z.number().nullable(),
   }),
-  vex: z.object({ won: vexEntry.nullable(), ignored: z.array(vexEntry) }),
+  vex: z.object({ won: vexEntry.nullable(), ignored: z.array(vexEntry), more: z.int().describe("further statements without effect, which are not listed") }),
   exception: z.string().nullable(),
   exceptionsAside: z.array(z.object({ exception: z.string(), why: z.string() })).describe("exceptions about one of its names that do not cover it"),
 });

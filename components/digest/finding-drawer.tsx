@@ -144,7 +144,7 @@ function UnverifiedNames({ finding, place }: { finding: Finding; place: Place })
 }
 
 function VexLedger({ finding, place }: { finding: Finding; place: Place }) {
-  const { won, ignored } = finding.vex;
+  const { won, ignored, more } = finding.vex;
   return (
     <>
       <h3>VEX ledger, strongest first</h3>
@@ -155,6 +155,7 @@ function VexLedger({ finding, place }: { finding: Finding; place: Place }) {
           <Entry key={`${entry.evidence}-${index}`} entry={entry} place={place} inForce={false} number={index + (won ? 2 : 1)} />
         ))}
       </ol>
+      {more > 0 && <p className="small muted">And {more} more without effect.</p>}
     </>
   );
 }

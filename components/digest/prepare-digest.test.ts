@@ -19,7 +19,7 @@ function finding(clock: Partial<Finding["clock"]>, rest: Partial<Finding> = {}):
     vulnerability: "CVE-2026-1", aliases: [], unverified: [], exceptionsAside: [], severity: "high", severityBasis: "NVD", score: 7.5, fixedVersions: [], fixNote: null, title: null, url: null,
     package: { id: "p1", key: "deb/x", name: "x", version: "1", type: "deb", purl: null },
     status: "open", firstObservedAt: asOf, seenBy: ["E-01"], inLatestScan: true, kev: null, epss: null, exception: null,
-    vex: { won: null, ignored: [] },
+    vex: { won: null, ignored: [], more: 0 },
     ...rest,
     clock: {
       state: "within", startAt: asOf, startBasis: "first seen", dueAt: "2026-12-23T09:40:00Z", stoppedAt: null, stopReason: null,
@@ -107,9 +107,9 @@ describe("columns of a finding", () => {
   });
 
   it("tells no statement from statements without effect", () => {
-    expect(prepareVex({ vex: { won: null, ignored: [] } }).text).toBe("No statement");
+    expect(prepareVex({ vex: { won: null, ignored: [], more: 0 } }).text).toBe("No statement");
     const ignored = [{ evidence: "E-02", status: "not_affected" as const, author: null, why: "unsigned" }];
-    expect(prepareVex({ vex: { won: null, ignored } })).toEqual({ tone: "needs", text: "1 without effect" });
+    expect(prepareVex({ vex: { won: null, ignored, more: 0 } })).toEqual({ tone: "needs", text: "1 without effect" });
   });
 });
 

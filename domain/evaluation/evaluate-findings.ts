@@ -1,8 +1,7 @@
 import { standingOf, type EvidenceIndex } from "../controls/basis/standing";
 import { computeClock, type ClockStop } from "../clocks/compute-clock";
 import { isAfter, ms } from "../clocks/instant";
-import { FlawIndex } from "../matching/alias-sets";
-import { decideVex } from "../matching/decide-vex";
+import { decideVex, VexStatements } from "../matching/decide-vex";
 import { orderFixedVersions } from "../matching/fixed-versions";
 import { exceptionFor } from "../matching/decide-exception";
 import { SEVERITY_RANK } from "../matching/severity-basis";
@@ -13,16 +12,16 @@ import type { DigestFacts, FindingFact, FindingResult, FindingStatus, Instant, S
  * an exception says changes the status, and the finding stays visible with the reason.
  */
 export function evaluateFindings(facts: DigestFacts, index: EvidenceIndex): FindingResult[] {
-  const scans = new Map(facts.scans.map((scan) => [scan.evidence, scan]));
-  const statements = new FlawIndex(facts.vex, (record) => record);
+  const scans = scansOf(facts, index);
+  const statements = new VexStatements(facts.vex, index, facts.policy);
   return facts.findings
     .filter((finding) => finding.seenBy.length === 0 || finding.seenBy.some((id) => !index.has(id) || standingOf(index, id).mayFail))
-    .map((finding) => evaluateFinding(finding, facts, index, scans, statements.about(finding)))
+    .map((finding) => evaluateFinding(finding, facts, index, scans, statements))
     .sort(worstFirst);
 }
 
-function evaluateFinding(finding: FindingFact, facts: DigestFacts, index: EvidenceIndex, scans: ReadonlyMap<string, ScanRecord>, statements: VexRecord[]): FindingResult {
-  const gone = goneSince(finding, facts, index, scans);
+function evaluateFinding(finding: FindingFact, facts: DigestFacts, index: EvidenceIndex, scans: Scans, statements: VexStatements): FindingResult {
+  const gone = goneSince(finding, scans);
   const vex = decideVex(finding, statements, index, facts.policy);
   const { covering: covered, aside } = exceptionFor(finding, facts.exceptions, facts.asOf, index);
   const status = statusOf(gone, vex.winner, covered?.state ?? null);
@@ -47,26 +46,43 @@ interface Gone {
   evidence: string[];
 }
 
+interface Run {
+  scanner: string;
+  time: number;
+  gone: Gone;
+}
+
+interface Scans {
+  /** By evidence id. */
+  all: ReadonlyMap<string, Run>;
+  /** Those whose silence may count, by scanner, oldest first. */
+  clean: ReadonlyMap<string, Run[]>;
+}
+
+function scansOf(facts: DigestFacts, index: EvidenceIndex): Scans {
+  const runs = facts.scans.map((scan) => ({ scan, run: { scanner: scannerName(scan.scanner), time: timeOf(scan, index), gone: { at: instantOf(scan, index), evidence: [scan.evidence] } } }));
+  const clean = runs.filter(({ scan }) => scan.status === "complete" && standingOf(index, scan.evidence).counts).map(({ run }) => run);
+  clean.sort((a, b) => a.time - b.time || compare(a.gone.evidence[0] ?? "", b.gone.evidence[0] ?? ""));
+  return { all: new Map(runs.map(({ scan, run }) => [scan.evidence, run])), clean: Map.groupBy(clean, ({ scanner }) => scanner) };
+}
+
 /**
  * Gone only when every scanner that reported the finding has a newer complete scan of this digest, one that may count,
  * without it. Silence of another scanner stops nothing: it may not know the flaw at all.
  */
-function goneSince(finding: FindingFact, facts: DigestFacts, index: EvidenceIndex, scans: ReadonlyMap<string, ScanRecord>): Gone | null {
+function goneSince(finding: FindingFact, scans: Scans): Gone | null {
   if (finding.inLatestScan || finding.seenBy.length === 0) return null;
   const lastBy = new Map<string, number>();
   for (const id of finding.seenBy) {
-    const scan = scans.get(id);
-    if (!scan) return null;
-    const key = scannerName(scan.scanner);
-    lastBy.set(key, Math.max(lastBy.get(key) ?? 0, timeOf(scan, index)));
+    const run = scans.all.get(id);
+    if (!run) return null;
+    lastBy.set(run.scanner, Math.max(lastBy.get(run.scanner) ?? 0, run.time));
   }
   const clean: Gone[] = [];
   for (const [scanner, last] of lastBy) {
-    const newer = facts.scans
-      .filter((scan) => scannerName(scan.scanner) === scanner && scan.status === "complete" && standingOf(index, scan.evidence).counts && timeOf(scan, index) > last)
-      .toSorted((a, b) => timeOf(a, index) - timeOf(b, index) || (a.evidence < b.evidence ? -1 : 1))[0];
+    const newer = scans.clean.get(scanner)?.find(({ time }) => time > last);
     if (!newer) return null;
-    clean.push({ at: instantOf(newer, index), evidence: [newer.evidence] });
+    clean.push(newer.gone);
   }
   const at = clean.map((one) => one.at).sort((a, b) => ms(b) - ms(a))[0];
   return at === undefined ? null : { at, evidence: clean.flatMap((one) => one.evidence).sort() };

@@ -5,6 +5,9 @@ interface Sets {
   members: Map<string, string[]>;
 }
 
+/** An id between more CVEs than this keeps the first of them: each is then far more than anybody's statement names. */
+const MOST_NEAR = 256;
+
 /**
  * Vulnerability ids united by stated aliases. The order of statements does not matter. The preferred id of a set is a
  * CVE before a GHSA before any other, the oldest of its kind.
@@ -90,27 +93,52 @@ export class AliasSets {
     for (const id of torn) {
       if (sets.preferred.has(id)) continue;
       const together = this.#reach(id, (next) => torn.has(next));
-      add(sets, together, [...new Set(together.flatMap((one) => nearest.get(one) ?? []))]);
+      // Most ids of a set share one list: each list is read once.
+      const lists = new Set(together.map((one) => nearest.get(one) ?? []));
+      add(sets, together, [...new Set([...lists].flat())]);
     }
   }
 
-  /** For every id the CVEs that fewest statements lie between. */
-  #nearest(cves: readonly string[]): Map<string, string[]> {
-    const nearest = new Map(cves.map((cve) => [cve, [cve]]));
-    for (let ring: ReadonlyMap<string, string[]> = nearest; ring.size > 0; ) {
-      const next = new Map<string, Set<string>>();
+  /** For every id the CVEs that fewest statements lie between, at most `MOST_NEAR`. Ids that are near to the same share one list. */
+  #nearest(cves: readonly string[]): Map<string, readonly string[]> {
+    const nearest = new Map<string, readonly string[]>(cves.map((cve) => [cve, [cve]]));
+    const unions = new Unions();
+    for (let ring: ReadonlyMap<string, readonly string[]> = nearest; ring.size > 0; ) {
+      const next = new Map<string, Set<readonly string[]>>();
       for (const [id, from] of ring) {
         for (const beside of this.#neighbours.get(id) ?? []) {
           if (nearest.has(beside)) continue;
           const reached = next.get(beside) ?? new Set();
-          for (const cve of from) reached.add(cve);
-          next.set(beside, reached);
+          next.set(beside, reached.add(from));
         }
       }
-      ring = new Map([...next].map(([id, from]) => [id, [...from].sort(compareIds)]));
+      ring = new Map([...next].map(([id, lists]) => [id, unions.of(lists)]));
       for (const [id, from] of ring) nearest.set(id, from);
     }
     return nearest;
+  }
+}
+
+/** Unions of lists of ids, each made once: statements that repeat each other must not multiply what is kept. */
+class Unions {
+  readonly #numbers = new Map<readonly string[], number>();
+  readonly #made = new Map<string, readonly string[]>();
+
+  of(lists: ReadonlySet<readonly string[]>): readonly string[] {
+    const [first, ...others] = lists;
+    if (first !== undefined && others.length === 0) return first;
+    const key = [...lists].map((list) => this.#numberOf(list)).sort((a, b) => a - b).join();
+    const held = this.#made.get(key);
+    if (held !== undefined) return held;
+    const made = [...new Set([...lists].flat())].sort(compareIds).slice(0, MOST_NEAR);
+    this.#made.set(key, made);
+    return made;
+  }
+
+  #numberOf(list: readonly string[]): number {
+    const held = this.#numbers.get(list) ?? this.#numbers.size;
+    this.#numbers.set(list, held);
+    return held;
   }
 }
 
@@ -148,12 +176,6 @@ function idRank(id: string): number {
 function cveNumber(id: string): number | null {
   const match = /^CVE-(\d{4})-(\d{1,10})$/.exec(id);
   return match ? Number(match[1]) * 1e10 + Number(match[2]) : null;
-}
-
-/** Whether two ids with their stated aliases speak of the same flaw. */
-export function sameFlaw(a: FlawIds, b: FlawIds): boolean {
-  const ids = new Set([a.vulnerability, ...a.aliases].map(normaliseId));
-  return [b.vulnerability, ...b.aliases].some((id) => ids.has(normaliseId(id)));
 }
 
 interface FlawIds {

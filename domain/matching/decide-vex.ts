@@ -2,7 +2,7 @@ import { isAfter } from "../clocks/instant";
 import { standing } from "../controls/basis/standing";
 import type { VexStatus } from "../model/document";
 import type { EvidenceRef, FindingFact, FindingResult, Instant, PolicyFacts, SeenAs, VexRecord } from "../model/evaluation";
-import { sameFlaw } from "./alias-sets";
+import { FlawIndex } from "./alias-sets";
 import { installedVersion, speaksOf } from "./package-versions";
 import { outOfReach, seenAs } from "./seen-as";
 
@@ -17,6 +17,42 @@ export interface VexOutcome {
 /** At the same instant the more cautious status wins. */
 const CAUTION: Readonly<Record<VexStatus, number>> = { affected: 3, under_investigation: 2, fixed: 1, not_affected: 0 };
 
+/** Statements without effect that a finding lists. The rest are counted: they cannot be hidden, and cannot multiply what is stored. */
+const MOST_IGNORED = 20;
+
+interface About {
+  /** In precedence. */
+  all: readonly VexRecord[];
+  /** Those that could have effect on some finding. */
+  able: readonly VexRecord[];
+}
+
+/** The statements about a digest, in precedence and by flaw, with what is the same for every finding looked at once. */
+export class VexStatements {
+  readonly #index: FlawIndex<VexRecord>;
+  readonly #able: ReadonlySet<VexRecord>;
+  readonly #places: ReadonlyMap<VexRecord, number>;
+  readonly #about = new Map<string, About>();
+
+  constructor(records: readonly VexRecord[], evidence: ReadonlyMap<string, EvidenceRef>, policy: PolicyFacts) {
+    const inOrder = records.toSorted(byPrecedence);
+    this.#places = new Map(inOrder.map((record, i) => [record, i]));
+    this.#index = new FlawIndex(inOrder, (record) => record);
+    this.#able = new Set(inOrder.filter((record) => ownObjection(record, evidence, policy) === null));
+  }
+
+  about(finding: Pick<FindingFact, "vulnerability" | "aliases">): About {
+    const key = [finding.vulnerability, ...finding.aliases].join("\u0000");
+    const held = this.#about.get(key);
+    if (held !== undefined) return held;
+    const place = (record: VexRecord): number => this.#places.get(record) ?? 0;
+    const all = this.#index.about(finding).sort((a, b) => place(a) - place(b));
+    const about = { all, able: all.filter((record) => this.#able.has(record)) };
+    this.#about.set(key, about);
+    return about;
+  }
+}
+
 /**
  * Which statement decides a finding, why, and which were left aside and why. A statement has effect only when it is
  * about this flaw by names that count (`seen-as.ts`), this package and this digest, somebody whom the trust settings let speak of such statements about
@@ -24,19 +60,33 @@ const CAUTION: Readonly<Record<VexStatus, number>> = { affected: 3, under_invest
  * justification. Among those the newest wins. Everything else is advice: visible,
  * without effect.
  */
-export function decideVex(finding: FindingFact, records: readonly VexRecord[], evidence: ReadonlyMap<string, EvidenceRef>, policy: PolicyFacts): VexOutcome {
-  const about = records.filter((record) => sameFlaw(finding, record)).sort(byPrecedence);
-  const parts = about.length === 0 ? [] : seenAs(finding, evidence);
-  const judged = about.map((record) => ({ record, against: objection(finding, parts, record, evidence, policy) }));
-  const trusted = judged.filter((one) => one.against === null).map((one) => one.record);
+export function decideVex(finding: FindingFact, statements: VexStatements | readonly VexRecord[], evidence: ReadonlyMap<string, EvidenceRef>, policy: PolicyFacts): VexOutcome {
+  const { all, able } = (statements instanceof VexStatements ? statements : new VexStatements(statements, evidence, policy)).about(finding);
+  if (all.length === 0) return { decision: { won: null, ignored: [] }, winner: null };
+  const parts = seenAs(finding, evidence);
+  const against = (record: VexRecord): string | null => objection(finding, parts, record, evidence, policy);
+  const trusted = able.filter((record) => against(record) === null);
   const winner = trusted[0] ?? null;
-  const ignored = judged.flatMap(({ record, against }) => {
-    if (record === winner) return [];
-    const why = against ?? `older than the statement of ${winner === null ? "" : (statedAt(winner) ?? winner.recordedAt)} that decides`;
-    return [{ evidence: record.evidence, status: record.status, author: record.author, why }];
+  const ignored = listed(all, able, winner).map((record) => {
+    const why = against(record) ?? `older than the statement of ${winner === null ? "" : (statedAt(winner) ?? winner.recordedAt)} that decides`;
+    return { evidence: record.evidence, status: record.status, author: record.author, why };
   });
+  const more = all.length - (winner === null ? 0 : 1) - ignored.length;
   const won = winner === null ? null : { evidence: winner.evidence, status: winner.status, author: winner.author, why: whyWon(winner, trusted.length) };
-  return { decision: { won, ignored }, winner };
+  return { decision: { won, ignored, ...(more > 0 ? { more } : {}) }, winner };
+}
+
+/** Statements without effect that are listed, in precedence: of very many those of trusted signers before the others. */
+function listed(all: readonly VexRecord[], able: readonly VexRecord[], winner: VexRecord | null): VexRecord[] {
+  if (all.length <= MOST_IGNORED) return all.filter((record) => record !== winner);
+  const first = new Set<VexRecord>();
+  for (const list of [able, all]) {
+    for (const record of list) {
+      if (first.size >= MOST_IGNORED) break;
+      if (record !== winner) first.add(record);
+    }
+  }
+  return [...first].sort(byPrecedence);
 }
 
 /** Signed by somebody trusted, and by an issuer of the policy where it lists any. */
@@ -57,6 +107,11 @@ function objection(finding: FindingFact, parts: readonly SeenAs[], record: VexRe
   if (unbound) return unbound;
   const elsewhere = otherVersions(finding, record);
   if (elsewhere !== null) return elsewhere;
+  return ownObjection(record, evidence, policy);
+}
+
+/** Why a statement has no effect on any finding. */
+function ownObjection(record: VexRecord, evidence: ReadonlyMap<string, EvidenceRef>, policy: PolicyFacts): string | null {
   if (record.verification === "invalid") return "its signature is invalid";
   if (record.verification === "unsigned") return "unsigned: advice without effect";
   if (record.verification === "unknown") return "its signature was not verified: advice without effect";

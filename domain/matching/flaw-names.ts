@@ -1,8 +1,13 @@
 import type { DetectionFact } from "../model/document";
-import { AliasSets, isCve, normaliseId } from "./alias-sets";
+import { AliasSets, compareIds, isCve, normaliseId } from "./alias-sets";
 
 /** Ids one document states to be names of one flaw. */
 export type StatedNames = readonly string[];
+
+/** Names kept of one flaw. Those that count and those it was seen under come first; real bulletins are the largest, at tens of CVEs. */
+export const MOST_NAMES = 100;
+
+const MOST_SAYERS = 20;
 
 /** What is said of names, and by whom it counts. Documents are named by their evidence id. */
 export interface NamesInput {
@@ -28,6 +33,10 @@ export class FlawNames {
   readonly #own = new Map<string, AliasSets>();
   readonly #sayers = new Map<string, Set<string>>();
   readonly #preferred = new Map<string, string>();
+  readonly #shownNames = new Map<string, readonly string[]>();
+  readonly #rowNames = new Map<string, Map<string, readonly string[]>>();
+  readonly #vouched = new Map<string, ReadonlySet<string>>();
+  readonly #lists = new Map<string, readonly string[]>();
   readonly #counts: (evidence: string) => boolean;
 
   constructor({ stated, vouched, rows, counts }: NamesInput) {
@@ -57,34 +66,63 @@ export class FlawNames {
     return found;
   }
 
-  /** Every name of what is shown under this id, itself among them. */
-  names(preferred: string): string[] {
+  /** Every name of what is shown under this id, itself among them; of more than `MOST_NAMES` those it was seen under (`seen`) and those that count for them first. */
+  names(preferred: string, seen: readonly string[]): string[] {
+    const all = this.#allNames(preferred);
+    if (all.length <= MOST_NAMES) return [...all];
+    const few = (ids: readonly string[]): readonly string[] => ids.slice(0, MOST_NAMES);
+    return [...new Set([preferred, ...few(seen), ...few(seen).flatMap((id) => few(this.#counted.members(id))), ...few(all)])].slice(0, MOST_NAMES);
+  }
+
+  #allNames(preferred: string): readonly string[] {
+    const known = this.#shownNames.get(preferred);
+    if (known !== undefined) return known;
     const held = this.#shown.members(preferred).flatMap((id) => (this.#shown.preferred(id) === preferred ? this.#counted.members(id) : [id]));
-    return [...new Set([preferred, ...held])];
+    const made = [...new Set([preferred, ...held])];
+    this.#shownNames.set(preferred, made);
+    return made;
   }
 
   /**
-   * The ids that count for one row of a report: what evidence with standing connects with its id, and what the report
-   * itself says of the flaw, unless that would make it another CVE. Its own word goes for its own rows alone.
+   * The ids that count for one row of a report, in order: what evidence with standing connects with its id, and what the
+   * report itself says of the flaw, unless that would make it another CVE. Its own word goes for its own rows alone. Where
+   * that is more than `MOST_NAMES`, its id alone. The same ids are the same list.
    */
-  countedFor(evidence: string, id: string): string[] {
+  countedFor(evidence: string, id: string): readonly string[] {
+    const ofReport = this.#rowNames.get(evidence) ?? new Map<string, readonly string[]>();
+    this.#rowNames.set(evidence, ofReport);
+    const held = ofReport.get(id);
+    if (held !== undefined) return held;
+    const all = this.#allFor(evidence, id);
+    const ids = all.length > MOST_NAMES ? [id] : all.sort(compareIds);
+    const key = ids.join("\u0000");
+    const list = this.#lists.get(key) ?? ids;
+    this.#lists.set(key, list);
+    ofReport.set(id, list);
+    return list;
+  }
+
+  #allFor(evidence: string, id: string): string[] {
     const counted = this.#counted.members(id);
     const own = this.#own.get(evidence);
-    if (own === undefined || this.#counts(evidence)) return counted;
+    if (own === undefined || this.#counts(evidence)) return [...counted];
     const cves = counted.filter(isCve);
-    const said = own.members(id).map((name) => this.#counted.members(name));
+    const said = [...new Set(own.members(id).map((name) => this.#counted.preferred(name)))].map((name) => this.#counted.members(name));
     const fitting = cves.length === 0 ? said : said.filter((names) => names.every((name) => !isCve(name) || cves.includes(name)));
     return [...new Set([...counted, ...fitting.flat()])];
   }
 
-  /** Whether evidence with standing says that these are one flaw. */
-  vouched(a: string, b: string): boolean {
-    return this.#counted.preferred(a) === this.#counted.preferred(b) || this.#counted.members(a).includes(normaliseId(b));
+  /** The names that evidence with standing says are this flaw's. */
+  vouchedFor(id: string): ReadonlySet<string> {
+    const preferred = this.#counted.preferred(id);
+    const held = this.#vouched.get(preferred) ?? new Set(this.#counted.members(preferred));
+    this.#vouched.set(preferred, held);
+    return held;
   }
 
-  /** Reports about the digest without standing that give a flaw this name. */
+  /** Reports about the digest without standing that give a flaw this name, the first `MOST_SAYERS`. */
   sayersOf(id: string): string[] {
-    return [...(this.#sayers.get(normaliseId(id)) ?? [])].sort();
+    return [...(this.#sayers.get(normaliseId(id)) ?? [])].sort().slice(0, MOST_SAYERS);
   }
 
   #say(evidence: string, names: StatedNames): void {

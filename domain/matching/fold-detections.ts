@@ -67,9 +67,9 @@ export function foldDetections(input: FoldInput): FindingFact[] {
 }
 
 function foldGroup(group: { vulnerability: string; packageKey: string; here: Sighting[]; all: Sighting[] }, names: FlawNames, input: FoldInput): FindingFact {
-  const ids = names.names(group.vulnerability);
   const here = group.here.toSorted((a, b) => compare(a.evidence, b.evidence) || compare(a.detection.at, b.detection.at) || compare(JSON.stringify(a), JSON.stringify(b)));
   const detections = here.map((one) => one.detection);
+  const ids = names.names(group.vulnerability, [...new Set(here.map((one) => normaliseId(one.detection.vulnerability)))]);
   const parts = ids.length === 1 ? [] : partsOf(here, names);
   const rated = worstRating(here, parts, input.counts);
   const pkg = packageOf(detections);
@@ -99,21 +99,22 @@ function foldGroup(group: { vulnerability: string; packageKey: string; here: Sig
   };
 }
 
-type Part = SeenAs & { sightings: Sighting[] };
+type Part = Omit<SeenAs, "ids" | "evidence"> & { ids: readonly string[]; evidence: Set<string>; sightings: Sighting[] };
 
 /** Reports by the id they saw the flaw under and the ids that count for it. */
 function partsOf(here: Sighting[], names: FlawNames): Part[] {
-  const parts = new Map<string, Part>();
+  const parts = new Map<string, Map<readonly string[], Part>>();
   for (const sighting of here) {
     const id = normaliseId(sighting.detection.vulnerability);
-    const ids = names.countedFor(sighting.evidence, id).toSorted(compareIds);
-    const key = [id, ...ids].join("\u0000");
-    const part = parts.get(key) ?? { id, ids, evidence: [], sightings: [] };
+    const ids = names.countedFor(sighting.evidence, id);
+    const ofId = parts.get(id) ?? new Map<readonly string[], Part>();
+    const part = ofId.get(ids) ?? { id, ids, evidence: new Set(), sightings: [] };
     part.sightings.push(sighting);
-    if (!part.evidence.includes(sighting.evidence)) part.evidence.push(sighting.evidence);
-    parts.set(key, part);
+    part.evidence.add(sighting.evidence);
+    parts.set(id, ofId.set(ids, part));
   }
-  return [...parts].sort(([a], [b]) => compare(a, b)).map(([, part]) => part);
+  const inOrder = [...parts].sort(([a], [b]) => compare(a, b)).map(([, ofId]) => [...ofId.values()]);
+  return inOrder.flatMap((same) => (same.length === 1 ? same : same.toSorted((a, b) => compare(a.ids.join("\u0000"), b.ids.join("\u0000")))));
 }
 
 /**
@@ -133,7 +134,7 @@ function worstRating(here: Sighting[], parts: Part[], counts: FoldInput["counts"
 
 /** The id to hold its other names against: under which a report with standing saw it, else any, the one it is shown under first. */
 function knownAs(vulnerability: string, parts: Part[], counts: FoldInput["counts"]): string {
-  const standing = counts === undefined ? [] : parts.filter(({ evidence }) => evidence.some(counts));
+  const standing = counts === undefined ? [] : parts.filter(({ evidence }) => [...evidence].some(counts));
   const seen = (standing.length > 0 ? standing : parts).map(({ id }) => id).sort(compareIds);
   return seen.includes(vulnerability) ? vulnerability : (seen[0] ?? vulnerability);
 }
@@ -142,9 +143,10 @@ function knownAs(vulnerability: string, parts: Part[], counts: FoldInput["counts
 function sayingOf(vulnerability: string, ids: string[], parts: Part[], names: FlawNames, counts: FoldInput["counts"]): Pick<FindingFact, "seenAs" | "unverified"> {
   const all = parts.every((part) => part.ids.length === ids.length && ids.every((id) => part.ids.includes(id)));
   const known = knownAs(vulnerability, parts, counts);
-  const unverified = ids.filter((id) => id !== known && !names.vouched(known, id)).sort(compareIds);
+  const vouched = names.vouchedFor(known);
+  const unverified = ids.filter((id) => id !== known && !vouched.has(id)).sort(compareIds);
   return {
-    ...(all ? {} : { seenAs: parts.map(({ id, ids: counted, evidence }) => ({ id, ids: counted, evidence })) }),
+    ...(all ? {} : { seenAs: parts.map(({ id, ids: counted, evidence }) => ({ id, ids: [...counted], evidence: [...evidence] })) }),
     ...(unverified.length === 0 ? {} : { unverified: unverified.map((id) => ({ id, says: names.sayersOf(id) })) }),
   };
 }

@@ -316,7 +316,7 @@ export interface FindingResult extends FindingFact {
   fixNote?: string | null;
   clock: ClockResult;
   /** Which statement won, why, who signed it, and which were ignored and why. */
-  vexDecision: { won: { evidence: string; status: VexStatus; author: string | null; why: string } | null; ignored: { evidence: string; status: VexStatus; author: string | null; why: string }[] };
+  vexDecision: { won: { evidence: string; status: VexStatus; author: string | null; why: string } | null; ignored: { evidence: string; status: VexStatus; author: string | null; why: string }[]; /** Further statements without effect, which are not listed. */ more?: number };
   exception: string | null;
   /** Exceptions about one of its names that do not cover it, and why. Absent: none. */
   exceptionsAside?: { exception: string; why: string }[];

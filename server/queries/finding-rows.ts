@@ -30,7 +30,7 @@ export function toFinding(result: KeptFinding, packageId: string, asOf: Instant)
       state: clock.state, startAt: clock.startAt, startBasis: clock.startBasis, dueAt: clock.dueAt, stoppedAt: clock.stoppedAt,
       stopReason: clock.stopReason, rule: clock.rule, remainingHours: hoursLeft(asOf, clock),
     },
-    vex: { won: result.vexDecision.won, ignored: result.vexDecision.ignored },
+    vex: { won: result.vexDecision.won, ignored: result.vexDecision.ignored, more: result.vexDecision.more ?? 0 },
     exception: result.exception,
     exceptionsAside: result.exceptionsAside ?? [],
   };

@@ -69,9 +69,18 @@ function statusWords(status: string): string {
   return status.replaceAll("_", " ");
 }
 
+const MOST_LISTED = 40;
+
 export function packetVex(evaluation: DigestEvaluation, vex: readonly NumberedVex[]): PacketVexStatement[] {
   const numberedFindings = evaluation.findings.map((finding, i) => ({ finding, id: numbered("F", i) }));
   const findings = new FlawIndex(numberedFindings, (one) => one.finding);
+  const known = new Map<string, { finding: FindingResult; id: string }[]>();
+  const about = (record: VexRecord) => {
+    const key = [record.vulnerability, ...record.aliases].join("\u0000");
+    const held = known.get(key) ?? findings.about(record).sort((a, b) => (a.id < b.id ? -1 : 1));
+    known.set(key, held);
+    return held;
+  };
   return vex.map(({ id, record }) => ({
     id,
     cve: record.vulnerability,
@@ -81,7 +90,7 @@ export function packetVex(evaluation: DigestEvaluation, vex: readonly NumberedVe
     author: record.author,
     at: record.observedAt,
     state: record.verification,
-    effect: effectOf(findings.about(record).sort((a, b) => (a.id < b.id ? -1 : 1)), record),
+    effect: effectOf(about(record), record),
     evidence: record.evidence,
   }));
 }
@@ -99,10 +108,20 @@ function productWords(record: VexRecord): string {
 function effectOf(about: { finding: FindingResult; id: string }[], record: VexRecord): string {
   const won = about.filter(({ finding }) => finding.vexDecision.won?.evidence === record.evidence && finding.vexDecision.won.status === record.status);
   if (won.length > 0) {
-    const ids = won.map(({ id }) => id).join(", ");
+    const ids = listed(won);
     return record.status === "not_affected" || record.status === "fixed" ? `Stops the clock of ${ids}.` : `None: the clock of ${ids} runs.`;
   }
-  const ignored = about.flatMap(({ finding }) => finding.vexDecision.ignored).find((one) => one.evidence === record.evidence && one.status === record.status);
-  if (ignored) return `None: ${ignored.why}. ${about.map(({ id }) => id).join(", ")} ${about.length === 1 ? "stays" : "stay"} as found.`;
-  return "None: no finding of this digest is about it.";
+  if (about.length === 0) return "None: no finding of this digest is about it.";
+  const stay = `${listed(about)} ${about.length === 1 ? "stays" : "stay"} as found.`;
+  for (const { finding } of about) {
+    const ignored = finding.vexDecision.ignored.find((one) => one.evidence === record.evidence && one.status === record.status);
+    if (ignored) return `None: ${ignored.why}. ${stay}`;
+  }
+  return `None: it is one of very many statements without effect. ${stay}`;
+}
+
+/** "F-01, F-02", of very many the first. */
+function listed(about: readonly { id: string }[]): string {
+  const shown = about.slice(0, MOST_LISTED).map(({ id }) => id).join(", ");
+  return about.length > MOST_LISTED ? `${shown} and ${about.length - MOST_LISTED} more` : shown;
 }
