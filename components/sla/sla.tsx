@@ -44,6 +44,33 @@ export function Sla({ shell, asOf, page, column, filters, view }: {
           </p>
         </div>
       </section>
+      <Filters page={page} filters={filters} view={view} system={system} asOf={asOf} query={query} to={to} />
+      {column ? (
+        <Column column={column} page={page} system={system} asOf={asOf} first={filters.cursor ? to({}) : null} next={column.nextCursor ? to({ cursor: column.nextCursor }) : null} />
+      ) : view === "board" ? (
+        <>
+          <Board page={page} system={system} asOf={asOf} to={to} />
+          <Tables page={page} buckets={page.buckets.filter((bucket) => bucket.bucket === "noClock")} system={system} asOf={asOf} to={to} />
+        </>
+      ) : (
+        <Tables page={page} buckets={page.buckets} system={system} asOf={asOf} to={to} />
+      )}
+      <div className="tfoot">
+        <span />
+        <span className="l">
+          <a href={paths.api(system, "sla.csv", { ...query, view: null, asOf: null })}>CSV</a>
+          <a href={paths.api(system, "sla", { ...query, view: null, asOf: null })}>JSON</a>
+        </span>
+      </div>
+      <Owners page={page} to={to} current={filters.owner ?? null} system={system} query={{ q: filters.q, severity: filters.severity, owner: filters.owner, image: filters.image }} />
+    </>
+  );
+}
+
+/** What to show of the clocks: every choice is a link, and the address carries it. */
+function Filters({ page, filters, view, system, asOf, query, to }: { page: SlaPage; filters: ClockFilters; view: View; system: string; asOf: string | null; query: Query; to: To }) {
+  return (
+    <>
       <div className="filters">
         <FilterLinks
           label="View"
@@ -79,24 +106,6 @@ export function Sla({ shell, asOf, page, column, filters, view }: {
           />
         </div>
       )}
-      {column ? (
-        <Column column={column} page={page} system={system} asOf={asOf} first={filters.cursor ? to({}) : null} next={column.nextCursor ? to({ cursor: column.nextCursor }) : null} />
-      ) : view === "board" ? (
-        <>
-          <Board page={page} system={system} asOf={asOf} to={to} />
-          <Tables page={page} buckets={page.buckets.filter((bucket) => bucket.bucket === "noClock")} system={system} asOf={asOf} to={to} />
-        </>
-      ) : (
-        <Tables page={page} buckets={page.buckets} system={system} asOf={asOf} to={to} />
-      )}
-      <div className="tfoot">
-        <span />
-        <span className="l">
-          <a href={paths.api(system, "sla.csv", { ...query, view: null, asOf: null })}>CSV</a>
-          <a href={paths.api(system, "sla", { ...query, view: null, asOf: null })}>JSON</a>
-        </span>
-      </div>
-      <Owners page={page} to={to} current={filters.owner ?? null} system={system} query={{ q: filters.q, severity: filters.severity, owner: filters.owner, image: filters.image }} />
     </>
   );
 }

@@ -86,7 +86,7 @@ test("a thread that died between two files is not asked for the next one", async
 
 test("the time of a file does not run while its bytes are waited for", async () => {
   async function* slow(): AsyncGenerator<Uint8Array> {
-    await new Promise((resolve) => setTimeout(resolve, 3_000));
+    await new Promise((resolve) => setTimeout(resolve, 1_200));
     yield config;
   }
   const home = homeWith(`parentPort.on("message", ({ type }) => {
