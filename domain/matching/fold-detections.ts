@@ -124,10 +124,11 @@ function partsOf(here: Sighting[], names: FlawNames): Part[] {
 function worstRating(here: Sighting[], parts: Part[], counts: FoldInput["counts"]): RatedSeverity {
   const flaws = Map.groupBy(parts, ({ ids }) => ids[0] ?? "");
   const sets = flaws.size > 1 ? [...flaws.values()].map((same) => same.flatMap(({ sightings }) => sightings)) : [here];
+  const rate = (set: readonly Sighting[]): RatedSeverity => rateSeverity(set.map(({ detection }) => detection));
   const ratings = sets.flatMap((set) => {
-    const standing = counts === undefined ? [] : set.filter(({ evidence }) => counts(evidence));
-    const some = standing.length > 0 && standing.length < set.length;
-    return [rateSeverity(set.map(({ detection }) => detection)), ...(some ? [rateSeverity(standing.map(({ detection }) => detection))] : [])];
+    // Reports with standing are one source; every other stands by itself.
+    const sources = [...Map.groupBy(set, ({ evidence }) => (counts?.(evidence) === true ? "" : evidence)).values()];
+    return [rate(set), ...(sources.length > 1 ? sources.map(rate) : [])];
   });
   return ratings.reduce((worst, one) => (SEVERITY_RANK[one.severity] > SEVERITY_RANK[worst.severity] ? one : worst));
 }

@@ -45,6 +45,16 @@ const notAffected = vex({ vulnerability: CVE });
 const accepted = exception({ scope: { vulnerability: CVE, packageKey: null, control: null } });
 const good = seen(GHSA, "E-03");
 
+describe("a report without standing", () => {
+  const rated = (score: number, word: DetectionFact["severity"]): Partial<DetectionFact> => ({ severity: word, cvss: [{ source: "nvd", version: "3.1", vector: null, score }] });
+
+  it("makes nothing milder that another report without standing rates", () => {
+    const first = seen(CVE, "E-03", [], { severity: "critical" });
+    expect(fold({ sightings: [first, seen(CVE, LIAR, [], rated(0.1, "low"))] })[0]?.severity).toBe("critical");
+    expect(fold({ sightings: [seen(CVE, "E-03", [], rated(9.8, "critical")), seen(CVE, LIAR, [], { severity: "low" })] })[0]).toMatchObject({ severity: "critical", severityBasis: "NVD CVSS 3.1" });
+  });
+});
+
 describe("an alias that nobody with standing states", () => {
   it("lets no VEX statement and no exception take effect on what somebody else saw, and says why", () => {
     for (const given of [

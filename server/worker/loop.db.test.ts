@@ -55,6 +55,17 @@ test("one piece that cannot be done keeps no other from being done", async () =>
   expect(await receipt(bad)).toMatchObject({ state: "processing" });
 });
 
+test("sixty pieces that cannot be done keep no later one from being done", async () => {
+  const parts = partsWith(async (request) => {
+    if (request.fileName?.startsWith("broken")) throw new Error("a defect of ours");
+    return { ok: true, value: [] };
+  });
+  for (let i = 0; i < 60; i += 1) await upload(`broken ${i}`);
+  const good = await upload("behind them");
+  for (let i = 0; i < 3; i += 1) await workOnce(parts);
+  expect(await receipt(good)).toMatchObject({ state: "done" });
+});
+
 test("what was tried too often is rejected with the reason, and its bytes stay", async () => {
   const id = await upload("worn out");
   await withSystem({ ...ctx, store: worker }, (tx) => tx.$executeRawUnsafe(`UPDATE receipt SET attempts = ${settings().limits.maxAttempts} WHERE id = '${id}'`));

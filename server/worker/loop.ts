@@ -34,9 +34,13 @@ const ORDER: readonly Due["kind"][] = ["receipt", "trust", "signature", "digest"
  * to them. Answers how many pieces were done.
  */
 export async function workOnce(parts: WorkerParts): Promise<number> {
-  const due = await rows<Due>(parts.store.prisma, `SELECT kind, system_id, id FROM proofmark_due_work($1::timestamptz, $2::int)`, clock.now().toISOString(), AT_ONCE);
+  const now = wallNow().getTime();
+  const isResting = (key: string): boolean => (resting.get(key)?.until ?? 0) > now;
+  // What rests is due all the same: as many more are asked for, or fifty that always fail would hide all others.
+  const most = AT_ONCE + [...resting.keys()].filter(isResting).length;
+  const due = await rows<Due>(parts.store.prisma, `SELECT kind, system_id, id FROM proofmark_due_work($1::timestamptz, $2::int)`, clock.now().toISOString(), most);
   let done = 0;
-  const ready = due.filter((item) => (resting.get(keyOf(item)) ?? 0) <= wallNow().getTime());
+  const ready = due.filter((item) => !isResting(keyOf(item)));
   // Evidence first: a digest is evaluated once for all that has arrived, and not once for each file.
   const kind = ORDER.find((one) => ready.some((item) => item.kind === one));
   for (const item of ready.filter((one) => one.kind === kind)) {
@@ -51,9 +55,10 @@ export async function workUntilDone(parts: WorkerParts): Promise<void> {
   while ((await workOnce(parts)) > 0);
 }
 
-/** What failed rests for a while, so that one piece that cannot be done does not keep the others from being done. */
-const resting = new Map<string, number>();
+/** What failed rests for a while, longer each time, so that pieces that cannot be done do not keep the others from being done. */
+const resting = new Map<string, { until: number; times: number }>();
 const REST_MS = 15_000;
+const LONGEST_REST_MS = 3_600_000;
 
 const keyOf = (item: Due): string => `${item.kind}/${item.system_id}/${item.id}`;
 
@@ -69,10 +74,12 @@ async function attempt(parts: WorkerParts, item: Due): Promise<boolean> {
       if (isDatabaseAway(error)) await putBack(ctx, item).catch(() => {});
     }
   });
+  const before = resting.get(key)?.times ?? 0;
   resting.delete(key);
   if (failed === null) return held;
-  resting.set(key, wallNow().getTime() + REST_MS);
   const { error } = failed as { error: unknown };
+  const times = isDatabaseAway(error) ? 0 : before + 1;
+  resting.set(key, { times, until: wallNow().getTime() + Math.min(LONGEST_REST_MS, REST_MS * 2 ** Math.max(0, Math.min(times - 1, 10))) });
   parts.log("error", "work failed and will be tried again", { kind: item.kind, id: item.id, error: error instanceof Error ? error.message : String(error) });
   return false;
 }
