@@ -19,16 +19,32 @@ export function assessExpectations(expected: ProvenanceExpectation | null, candi
   const held = candidates.filter(({ record }) => record.state !== "invalid" && record.subjectMatches !== false);
   const proven = held.filter((one) => one.proven);
   const used = proven.length > 0 ? proven : held;
-  const points = [
+  const points = pointsOf(expected, used, proven, approved);
+  const count = (state: ExpectationPoint["state"]): number => points.filter((one) => one.state === state).length;
+  const state = count("violated") > 0 ? "violated" : count("cannot_tell") > 0 || points.length === 0 ? "cannot_tell" : "met";
+  return { version: expected.version, state, says: say(state, points, proven.length > 0, held.length > 0), points };
+}
+
+/**
+ * What contradicts is found in any of them. Otherwise one verified provenance has to say all of it: the one that says
+ * most is held against it, since parts said by several may be of several builds.
+ */
+function pointsOf(expected: ProvenanceExpectation, used: readonly Candidate[], proven: readonly Candidate[], approved: readonly string[] | null): ExpectationPoint[] {
+  const count = (points: ExpectationPoint[], state: ExpectationPoint["state"]): number => points.filter((one) => one.state === state).length;
+  const together = pointsFrom(expected, used, approved);
+  if (proven.length < 2 || count(together, "violated") > 0) return together;
+  const each = proven.map((one) => pointsFrom(expected, [one], approved));
+  return each.toSorted((a, b) => count(a, "violated") - count(b, "violated") || count(b, "met") - count(a, "met"))[0] ?? together;
+}
+
+function pointsFrom(expected: ProvenanceExpectation, used: readonly Candidate[], approved: readonly string[] | null): ExpectationPoint[] {
+  return [
     point("source repository", expected.sourceRepository, used, ({ record }) => record.source, sameRepository),
     point("builder", expected.builderId, used, ({ record }) => record.builderId, (want, got) => want === got || want === got.split("@")[0]),
     point("branch or tag", expected.ref, used, ({ record }) => record.provenance?.sourceRef ?? null, matchesImageGlob),
     point("workflow", expected.workflow, used, ({ record }) => record.provenance?.entryPoint ?? null, (want, got) => want === got),
     levelPoint(expected.minimumLevel, used, approved),
   ].filter((one) => one !== null);
-  const count = (state: ExpectationPoint["state"]): number => points.filter((one) => one.state === state).length;
-  const state = count("violated") > 0 ? "violated" : count("cannot_tell") > 0 || points.length === 0 ? "cannot_tell" : "met";
-  return { version: expected.version, state, says: say(state, points, proven.length > 0, held.length > 0), points };
 }
 
 /** What one provenance says of what may be expected: the verified one where there is one. The builder without its @ref. */

@@ -127,6 +127,16 @@ describe("the SLSA build level that is supported", () => {
 });
 
 describe("what a team expects of its builds", () => {
+  it("is not met in parts: one verified provenance has to say all of it", () => {
+    const wanted: ProvenanceExpectation = { version: 1, author: "o", recordedAt: "2026-11-01T00:00:00Z", sourceRepository: "https://github.com/example/app", builderId: WORKFLOW, ref: null, workflow: null, minimumLevel: 3 };
+    const sourceAlone = proven({ evidence: "E-05", builderId: null, provenance: { ...read, builderId: null } });
+    const builderAlone = proven({ evidence: "E-06", source: null, materials: [{ uri: "git+https://elsewhere.example/other", digest: null }], provenance: { ...read, source: null, sourceRepository: null } });
+    const { state, points } = assess([sourceAlone, builderAlone], { expectation: wanted }).expectations;
+    expect(state).not.toBe("met");
+    expect(new Set(points.flatMap((one) => one.evidence)).size).toBe(1);
+    expect(assess([sourceAlone, builderAlone, proven()], { expectation: wanted }).expectations.state).toBe("met");
+  });
+
   const wanted: ProvenanceExpectation = { version: 3, sourceRepository: "https://GitHub.com/example/app.git", builderId: WORKFLOW.split("@")[0] ?? "", ref: "refs/tags/v*", workflow: ".github/workflows/build.yml", minimumLevel: null, author: "a", recordedAt: "2026-11-01T00:00:00Z" };
   const expecting = (rest: Partial<ProvenanceExpectation>, records: AttestationRecord[]) => assess(records, { expectation: { ...wanted, ...rest } }).expectations;
 
