@@ -22,6 +22,22 @@ export const DEFAULT_SCAN_LIMITS: ScanLimits = {
   maxTokens: 20_000_000,
 };
 
+/** Memory an empty list or object takes once it is built, in bytes, with its place in what holds it. */
+const BYTES_PER_VALUE = 64;
+
+let fitted = DEFAULT_SCAN_LIMITS;
+
+/** Limits of a scan where nobody gives others. */
+export const scanLimits = (): ScanLimits => fitted;
+
+/**
+ * Fits what is built from JSON to the memory there is, once per thread: a heap that overflows inside `JSON.parse` ends
+ * the whole process, so it must not come to that. `heapMb` in MiB.
+ */
+export function fitScansTo(heapMb: number): void {
+  fitted = { ...DEFAULT_SCAN_LIMITS, maxTokens: Math.min(DEFAULT_SCAN_LIMITS.maxTokens, Math.floor((heapMb * 1024 * 1024) / BYTES_PER_VALUE)) };
+}
+
 /** Members whose value may be a whole document in one string. */
 export const PAYLOAD_KEYS: ReadonlySet<string> = new Set([
   "payload", "content", "predicate", "Data", "data", "body", "canonicalizedBody", "base64Content", "attestation", "rawBytes",

@@ -1,5 +1,5 @@
 import type { Problem, Result } from "../model/problem";
-import { DEFAULT_SCAN_LIMITS, PAYLOAD_KEYS, type ScanLimits } from "./limits";
+import { PAYLOAD_KEYS, scanLimits, type ScanLimits } from "./limits";
 import { escapePointer } from "../formats/shared/pointer";
 
 export interface ScanReport {
@@ -19,7 +19,7 @@ export interface ScanReport {
  * input. With `whole`, anything but white space behind the document is `json/trailing-data`.
  * Codes: json/syntax, json/truncated, json/trailing-data, json/limit, json/forbidden-key.
  */
-export function prescan(bytes: Uint8Array, start = 0, whole = true, limits: ScanLimits = DEFAULT_SCAN_LIMITS): Result<ScanReport> {
+export function prescan(bytes: Uint8Array, start = 0, whole = true, limits: ScanLimits = scanLimits()): Result<ScanReport> {
   const scanner = new Scanner(bytes, start, limits);
   try {
     return { ok: true, value: scanner.run(whole) };

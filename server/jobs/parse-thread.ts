@@ -1,4 +1,5 @@
-import { parentPort } from "node:worker_threads";
+import { parentPort, resourceLimits } from "node:worker_threads";
+import { fitScansTo } from "../../domain/ingest/limits";
 import { readFile } from "./read-file";
 import type { FromThread, ToThread } from "./thread-messages";
 import type { VerifyTask } from "./verify-file";
@@ -25,6 +26,8 @@ async function judge(task: VerifyTask): Promise<void> {
   say({ type: "begun" });
   say({ type: "verdicts", verdicts: verifyFile(task) });
 }
+
+if (resourceLimits.maxOldGenerationSizeMb) fitScansTo(resourceLimits.maxOldGenerationSizeMb);
 
 /** The thread that reads hostile files: no database, no secrets, a heap of its own, and killed when it takes too long. */
 parentPort?.on("message", (message: ToThread) => {

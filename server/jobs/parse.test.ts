@@ -34,7 +34,7 @@ test("the thread reads one file after the other", async () => {
 });
 
 test("a file that takes too long or too much memory is answered with a problem, and the next one is read", async () => {
-  const items = `[${Array.from({ length: 400_000 }, (_, i) => `{"a${i}":[${i}]}`).join(",")}]`;
+  const items = `[${Array.from({ length: 340_000 }, (_, i) => `{"a${i}":[${i}]}`).join(",")}]`;
   parser = createParser({ heapMb: 64, seconds: 200 });
   const heavy = await parser.parse(request(Buffer.from(items)));
   expect(heavy).toMatchObject({ ok: false, problem: { code: "ingest/memory" } });
@@ -47,6 +47,14 @@ test("a file that takes too long or too much memory is answered with a problem, 
   parser = createParser({ heapMb: 256, seconds: 20 });
   expect((await parser.parse(request(config))).ok).toBe(true);
 }, 300_000);
+
+test("a file whose values would not fit into the memory there is, is refused before any of it is built", async () => {
+  parser = createParser({ heapMb: 64, seconds: 60 });
+  const lists = Buffer.from(`[${"[[]],".repeat(900_000)}0]`);
+  const answer = await parser.parse(request(lists));
+  expect(answer.ok && answer.value[0]).toMatchObject({ state: "refused", problem: { code: "json/limit", limit: { name: "values", max: 1_048_576 } } });
+  expect((await parser.parse(request(config))).ok).toBe(true);
+}, 120_000);
 
 /** A home whose thread is this program. */
 function homeWith(program: string): string {
