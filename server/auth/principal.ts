@@ -25,6 +25,6 @@ export interface Ctx extends SystemContext {
 
 export function actorOf(principal: Principal): Actor {
   if (principal.kind === "user") return { kind: "user", id: principal.id, name: principal.email };
-  if (principal.kind === "token") return { kind: "token", id: principal.id, name: principal.name };
+  if (principal.kind === "token") return { kind: "token", id: principal.id, name: principal.name, ...(principal.imageGlob === null ? {} : { images: principal.imageGlob }) };
   throw new Error("Nobody acts: an anonymous principal has no actor.");
 }

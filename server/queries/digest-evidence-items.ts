@@ -7,7 +7,7 @@ import { evidenceRefs, loadBound, type BoundDocument } from "./digest-facts/evid
 import { EVIDENCE_SQL, toEvidenceItem, type StoredEvidence } from "./evidence-rows";
 
 const MOST = 2_000;
-const NO_ACCEPTANCE = { tokens: [], policy: "", since: "" };
+const NO_ACCEPTANCE = { tokens: [], line: null, policy: "", since: "" };
 
 /**
  * Documents about the digest in recorded order, with the numbers the evaluation knows them by. A look at the past has

@@ -29,7 +29,7 @@ export async function loadDigestFacts(tx: Tx, scope: Scope): Promise<DigestFacts
   const bound = await loadBound(tx, scope, parents);
   const trust = await loadTrust(tx, scope.systemId, scope.asOf);
   const policy = { ...policyOf(base), acceptUnsignedFrom: trust.settings.acceptUnsignedFrom };
-  const evidence = evidenceRefs(bound, acceptanceUnder(trust, scope.asOf));
+  const evidence = evidenceRefs(bound, acceptanceUnder(trust, scope.asOf, base.image?.name ?? null));
   const counted = countedOf(bound, evidence);
   const facts: DigestFacts = {
     ...identityFacts(scope, base),

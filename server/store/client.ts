@@ -6,6 +6,8 @@ export interface Actor {
   kind: "user" | "token" | "cli" | "worker" | "system";
   id: string;
   name: string;
+  /** Of a token that is limited to image lines: their glob. Kept with what it hands in. */
+  images?: string;
 }
 
 export interface SystemContext {

@@ -33,7 +33,7 @@ type StandingOf = (document: BoundDocument) => Standing;
 export async function loadSide(tx: Tx, ctx: Ctx, now: Date, core: DigestCore, asOf: string | undefined): Promise<SideFacts> {
   const scope = { systemId: ctx.systemId, digest: core.stored.sha256, imageId: core.line?.id ?? null, asOf: core.evaluation?.result.asOf ?? asOf ?? iso(now) };
   const all = await loadBound(tx, scope, core.stored.parents ?? []);
-  const refs = evidenceRefs(all, acceptanceUnder(await loadTrust(tx, ctx.systemId, scope.asOf), scope.asOf));
+  const refs = evidenceRefs(all, acceptanceUnder(await loadTrust(tx, ctx.systemId, scope.asOf), scope.asOf, core.line?.name ?? null));
   const numbers = new Map(refs.map(({ documentId, id }) => [id, documentId]));
   const standings = new Map(refs.map((ref) => [ref.documentId, standing(ref)]));
   const standingOf: StandingOf = ({ document_id }) => standings.get(document_id) ?? NOT_HELD;

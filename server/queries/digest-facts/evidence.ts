@@ -2,6 +2,7 @@ import type { EvidenceKind, EvidenceRef, VerificationState } from "../../../doma
 import type { BindingState } from "../../../domain/model/identity";
 import { NO_LINE, rows, type Tx } from "../../store";
 import type { TrustInForce } from "../trust";
+import { speaksFor } from "../speaks-for";
 import { ISO, type Scope } from "./base";
 
 /** One bound document as the register shows it, with what the records below it need. */
@@ -34,6 +35,7 @@ export interface Uploader {
   kind: string;
   id: string;
   name: string;
+  images?: string;
 }
 
 export interface VerificationRow {
@@ -95,13 +97,15 @@ function oncePerDocument(found: BoundDocument[], digest: string): BoundDocument[
 
 export interface Acceptance {
   tokens: readonly string[];
+  /** Name of the line; null outside of any. */
+  line: string | null;
   policy: string;
   since: string;
 }
 
 /** Whose unsigned reports the trust settings in force take. */
-export function acceptanceUnder({ version, settings, effectiveFrom }: TrustInForce, asOf: string): Acceptance {
-  return { tokens: settings.acceptUnsignedFrom, policy: `trust settings version ${version}`, since: effectiveFrom ?? asOf };
+export function acceptanceUnder({ version, settings, effectiveFrom }: TrustInForce, asOf: string, line: string | null): Acceptance {
+  return { tokens: settings.acceptUnsignedFrom, line, policy: `trust settings version ${version}`, since: effectiveFrom ?? asOf };
 }
 
 const ACCEPTED_UNSIGNED: ReadonlySet<string> = new Set(["sbom", "vuln_scan", "secret_scan", "config_scan"]);
@@ -141,10 +145,10 @@ function signingOf(verdict: VerificationRow | null): Pick<EvidenceRef, "signedBy
 }
 
 /** The policy takes unsigned reports of some uploaders, never on their word about which image they mean. */
-function acceptedByPolicy(one: BoundDocument, { tokens, policy, since }: Acceptance): EvidenceRef["accepted"] {
+function acceptedByPolicy(one: BoundDocument, { tokens, line, policy, since }: Acceptance): EvidenceRef["accepted"] {
   const named = one.binding === "named" || one.binding === "subject";
-  // By id alone: a name can be given to any number of tokens. And whoever of them came first.
-  const listed = [one.actor, ...one.again].find(({ kind, id }) => kind === "token" && tokens.includes(id));
+  // By id alone: a name can be given to any number of tokens. And whoever of them came first. For its own images, where it is limited to some.
+  const listed = [one.actor, ...one.again].find((by) => by.kind === "token" && tokens.includes(by.id) && speaksFor(by, line));
   if (!named || listed === undefined || !ACCEPTED_UNSIGNED.has(one.kind)) return null;
   return { by: policy, at: since, reason: `the policy accepts unsigned reports handed in by ${listed.name}` };
 }

@@ -3,6 +3,7 @@ import { expectsAnything } from "../../../domain/provenance/expectations";
 import type { ProvenanceExpectation } from "../../../domain/provenance/model";
 import type { Sighting } from "../../../domain/matching/fold-detections";
 import { NO_LINE, rows, type Tx } from "../../store";
+import { speaksForSql } from "../speaks-for";
 import { beside, buildCounts, lineBuilds } from "../line-builds";
 import { ISO, type BaseRow, type Scope } from "./base";
 
@@ -29,6 +30,8 @@ export interface StatedAlias {
   vouched: boolean;
 }
 
+const LINE = `(SELECT name FROM image WHERE system_id = $1::uuid AND id = $6::uuid)`;
+
 /** Ids that mean the same flaw as these, through every alias stated in the system until then, whoever states it. */
 export async function loadAliases(tx: Tx, { systemId, digest, imageId, asOf }: Scope, names: readonly string[], acceptedTokens: readonly string[] = []): Promise<StatedAlias[]> {
   const found = await rows<{ name: string; alias: string; vouched: boolean }>(
@@ -48,9 +51,9 @@ export async function loadAliases(tx: Tx, { systemId, digest, imageId, asOf }: S
          FROM (SELECT DISTINCT ON (v.digest, v.image_id) v.state, v.image_id FROM verification v
                WHERE v.system_id = $1::uuid AND v.document_id = d.id AND v.at <= $3::timestamptz ORDER BY v.digest, v.image_id, v.generation DESC) n) v
        WHERE s.system_id = $1::uuid AND s.name = a.name AND s.alias = a.alias AND NOT v.invalid
-         AND (v.verified OR (m.actor->>'kind' = 'token' AND m.actor->>'id' IN (SELECT json_array_elements_text($4::json)))
+         AND (v.verified OR (m.actor->>'kind' = 'token' AND m.actor->>'id' IN (SELECT json_array_elements_text($4::json)) AND ${speaksForSql("m.actor", LINE)})
            OR EXISTS (SELECT 1 FROM submission_repeat r WHERE r.system_id = $1::uuid AND r.submission_id = m.id AND r.recorded_at <= $3::timestamptz
-             AND r.actor_id IN (SELECT json_array_elements_text($4::json)))
+             AND r.actor_id IN (SELECT json_array_elements_text($4::json)) AND ${speaksForSql("r.actor", LINE)})
            OR EXISTS (SELECT 1 FROM judgement j WHERE j.system_id = $1::uuid AND j.document_id = d.id AND j.kind = 'accept-claim' AND j.at <= $3::timestamptz
              AND (j.digest IS NULL OR j.digest = $5) AND (j.expires_at IS NULL OR j.expires_at > $3::timestamptz)))) AS vouched
      FROM vulnerability_alias a JOIN known k ON k.name = a.name

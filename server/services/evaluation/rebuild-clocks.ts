@@ -1,3 +1,4 @@
+import { speaksForSql } from "../../queries/speaks-for";
 import { lockLine } from "./touch-siblings";
 import { hashing, NO_LINE, rows, run, sha256Hex, type Tx } from "../../store";
 import type { EvaluationKey } from "./store-evaluation";
@@ -48,6 +49,8 @@ export async function rebuildClocks(tx: Tx, key: EvaluationKey, changed: readonl
   }
 }
 
+const LINE = `(SELECT name FROM image WHERE system_id = $1::uuid AND id = $2::uuid)`;
+
 async function loadLineState(tx: Tx, systemId: string, imageId: string, now: Date): Promise<LineState> {
   const [row] = await rows<LineState>(
     tx,
@@ -71,8 +74,8 @@ async function loadLineState(tx: Tx, systemId: string, imageId: string, now: Dat
              AND v.image_id = $2::uuid ORDER BY v.generation DESC LIMIT 1) v ON true
            WHERE b.system_id = $1::uuid AND b.digest = c.digest AND b.state IN ('subject', 'named') AND s.status = 'complete' AND t.kind = 'vuln_scan'
              AND v.state IS DISTINCT FROM 'invalid' AND (v.state = 'verified'
-               OR (m.actor->>'kind' = 'token' AND m.actor->>'id' IN (SELECT id FROM accepted))
-               OR EXISTS (SELECT 1 FROM submission_repeat r WHERE r.system_id = $1::uuid AND r.submission_id = m.id AND r.actor_id IN (SELECT id FROM accepted))
+               OR (m.actor->>'kind' = 'token' AND m.actor->>'id' IN (SELECT id FROM accepted) AND ${speaksForSql("m.actor", LINE)})
+               OR EXISTS (SELECT 1 FROM submission_repeat r WHERE r.system_id = $1::uuid AND r.submission_id = m.id AND r.actor_id IN (SELECT id FROM accepted) AND ${speaksForSql("r.actor", LINE)})
                OR EXISTS (SELECT 1 FROM judgement j WHERE j.system_id = $1::uuid AND j.document_id = b.document_id AND j.kind = 'accept-claim'
                  AND (j.digest IS NULL OR j.digest = b.digest) AND j.at <= $3::timestamptz AND (j.expires_at IS NULL OR j.expires_at > $3::timestamptz))))), false) AS scanned,
          min(l.first_seen_at) AS since
