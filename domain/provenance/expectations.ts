@@ -98,8 +98,12 @@ function say(state: Expectations["state"], points: readonly ExpectationPoint[], 
   return proven ? "What is expected cannot be told in full: the provenance does not say all of it." : "What is expected cannot be told: the provenance is not verified.";
 }
 
-/** Scheme prefix, `.git`, a ref and the case of the host make no other repository. */
+/**
+ * Scheme prefix, `.git`, a ref and the case of the host make no other repository. What programs read in more than one way
+ * (a backslash, a query, white space, a control character) stays as it is and equals only itself.
+ */
 export function normalRepository(text: string): string {
+  if (/[\\?\s\p{Cc}]/u.test(text.trim())) return text;
   const bare = text.trim().replace(/^git\+/, "").replace(/^ssh:\/\/git@/, "https://").split("#")[0] ?? "";
   const scheme = /^([a-z][a-z0-9+.-]*:\/\/)([^/]*)(.*)$/i.exec(bare);
   const [, , host = "", path = bare] = scheme ?? [];

@@ -182,7 +182,7 @@ describe("what a team expects of its builds", () => {
 
   it("takes no look-alike repository for the same", () => {
     expect(normalRepository("git+https://user@GitHub.com/a/b.git@refs/heads/main")).toBe("github.com/a/b");
-    for (const other of ["https://github.com.evil.org/a/b", "https://github.com/a/b2", "https://evil.org/github.com/a/b", "https://github.com/A/b"]) expect(normalRepository(other)).not.toBe("github.com/a/b");
+    for (const other of ["https://github.com.evil.org/a/b", "https://github.com/a/b2", "https://evil.org/github.com/a/b", "https://github.com/A/b", "https://evil.org\\@github.com/a/b", "https://evil.org/\t@github.com/a/b", "https://evil.org?x@github.com/a/b"]) expect(normalRepository(other)).not.toBe("github.com/a/b");
   });
 });
 
