@@ -227,6 +227,16 @@ describe("controls that read the image", () => {
     expect(outcome({ config: config({ history: [step("apko")] }) }, "4.7")).toBe("manual");
     expect(outcome({ config: config({ history: [] }) }, "4.7")).toBe("needs_evidence");
   });
+  it("4.7 and 4.9 ask a person where a step's record does not say what it did", () => {
+    for (const mute of ["/bin/sh", "/bin/sh -c", ""]) {
+      expect(outcome({ config: config({ history: [rootfs, step(mute)] }) }, "4.7"), mute).toBe("manual");
+      expect(outcome({ config: config({ history: [rootfs, step(mute)] }) }, "4.9"), mute).toBe("manual");
+    }
+    expect(outcome({ config: config({ history: [step("/bin/sh"), step("COPY app /app")] }) }, "4.7")).toBe("manual");
+    expect(outcome({ config: config({ history: [step("/bin/sh"), step("COPY app /app")] }) }, "4.9"), "the root filesystem is spared").toBe("pass");
+    expect(outcome({ config: config({ history: [rootfs, step("/bin/sh"), step("RUN /bin/sh -c apt-get update # buildkit")] }) }, "4.7")).toBe("fail");
+    expect(outcome({ config: config({ history: [rootfs, step("COPY app /app"), { ...step(""), emptyLayer: true }] }) }, "4.9")).toBe("pass");
+  });
   it("4.9 spares the root filesystem and asks about later ones", () => {
     expect(outcome({ config: config({ history: [rootfs, step("COPY app /app")] }) }, "4.9")).toBe("pass");
     expect(outcome({ config: config({ history: [rootfs, step("ADD https://x.example/a.tgz /a # buildkit")] }) }, "4.9")).toBe("manual");

@@ -68,7 +68,7 @@ export function decideVex(finding: FindingFact, statements: VexStatements | read
   const trusted = able.filter((record) => against(record) === null);
   const winner = trusted[0] ?? null;
   const ignored = listed(all, able, winner).map((record) => {
-    const why = against(record) ?? `older than the statement of ${winner === null ? "" : (statedAt(winner) ?? winner.recordedAt)} that decides`;
+    const why = against(record) ?? `older than the statement of ${winner === null ? "" : minute(statedAt(winner))} that decides`;
     return { evidence: record.evidence, status: record.status, author: record.author, why };
   });
   const more = all.length - (winner === null ? 0 : 1) - ignored.length;
@@ -155,6 +155,12 @@ function byPrecedence(a: VexRecord, b: VexRecord): number {
 
 function statedAt(record: VexRecord): Instant {
   return record.observedAt ?? record.recordedAt;
+}
+
+/** "2026-11-20 14:55 UTC" of an ISO 8601 instant; anything else as it stands. */
+function minute(instant: Instant): string {
+  const at = new Date(instant);
+  return Number.isNaN(at.getTime()) ? instant : `${at.toISOString().slice(0, 16).replace("T", " ")} UTC`;
 }
 
 function whyWon(winner: VexRecord, trusted: number): string {

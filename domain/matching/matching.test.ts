@@ -63,6 +63,14 @@ describe("severity", () => {
     expect(rateSeverity([detection({ severity: "unknown", severitySource: null })])).toEqual({ severity: "unknown", basis: "no source gives a severity", score: null });
     expect(rateSeverity([detection({ severity: "unknown", cvss: [{ source: "go", version: "4.0", vector: null, score: 7.1 }] })]).severity).toBe("high");
   });
+  it("takes a score of zero beside a rated severity as none stated", () => {
+    const zero = { cvss: [{ source: "ghsa", version: "3.1", vector: null, score: 0 }], severitySource: "ghsa" };
+    expect(rateSeverity([detection({ ...zero, severity: "high" })])).toMatchObject({ severity: "high", score: null });
+    expect(rateSeverity([detection({ ...zero, severity: "none" })])).toMatchObject({ severity: "none", score: 0 });
+    const nvd = { cvss: [{ source: "nvd", version: "3.1", vector: null, score: 0 }], severitySource: "ghsa" };
+    expect(rateSeverity([detection({ ...nvd, severity: "high" })])).toMatchObject({ severity: "high", score: null });
+    expect(rateSeverity([detection({ ...nvd, severity: "none" })])).toEqual({ severity: "none", basis: "NVD CVSS 3.1", score: 0 });
+  });
 });
 
 describe("folded detections", () => {

@@ -12,15 +12,19 @@ export const SEVERITY_RANK: Readonly<Record<Severity, number>> = {
   critical: 6, high: 5, medium: 4, low: 3, negligible: 2, none: 1, unknown: 0,
 };
 
+/** Severities no score of zero stands for. */
+const RATED: ReadonlySet<Severity> = new Set(["critical", "high", "medium", "low"]);
+
 /**
  * NVD's CVSS v3 base score, else its v4, else its v2, else the severity of the vendor or scanner. Among vendors the
  * worst word wins, and the basis always says which it was. Never fewer facts than the reports hold.
  */
 export function rateSeverity(detections: readonly DetectionFact[]): RatedSeverity {
-  const nvd = detections.flatMap((one) => one.cvss).filter((one) => one.source.toLowerCase() === "nvd" && one.score !== null);
+  const rated = detections.some((one) => RATED.has(one.severity));
+  const nvd = detections.flatMap((one) => one.cvss).filter((one) => one.source.toLowerCase() === "nvd" && one.score !== null && !(rated && one.score === 0));
   for (const major of ["3", "4", "2"]) {
-    const rated = nvd.filter((one) => one.version.startsWith(major)).sort((a, b) => (b.score ?? 0) - (a.score ?? 0) || compare(b.version, a.version))[0];
-    if (rated && rated.score !== null) return { severity: severityOfScore(rated.score), basis: `NVD CVSS ${rated.version}`, score: rated.score };
+    const best = nvd.filter((one) => one.version.startsWith(major)).sort((a, b) => (b.score ?? 0) - (a.score ?? 0) || compare(b.version, a.version))[0];
+    if (best && best.score !== null) return { severity: severityOfScore(best.score), basis: `NVD CVSS ${best.version}`, score: best.score };
   }
   const words = detections.map((one) => ({ severity: one.severity, source: one.severitySource }));
   words.sort((a, b) => SEVERITY_RANK[b.severity] - SEVERITY_RANK[a.severity] || compare(a.source ?? "~", b.source ?? "~"));
@@ -28,7 +32,7 @@ export function rateSeverity(detections: readonly DetectionFact[]): RatedSeverit
   if (!worst || worst.severity === "unknown") return byOtherScore(detections);
   if (worst.source?.toLowerCase() === "nvd") return { severity: worst.severity, basis: "NVD (no score in the report)", score: null };
   const who = worst.source === null ? "as the scanner says" : `vendor ${worst.source}`;
-  return { severity: worst.severity, basis: `${who} (no NVD score)`, score: scoreOf(detections, worst.source) };
+  return { severity: worst.severity, basis: `${who} (no NVD score)`, score: scoreOf(detections, worst.source, worst.severity) };
 }
 
 function byOtherScore(detections: readonly DetectionFact[]): RatedSeverity {
@@ -39,9 +43,11 @@ function byOtherScore(detections: readonly DetectionFact[]): RatedSeverity {
   return { severity: severityOfScore(best.score), basis: `${best.source} CVSS ${best.version} (no NVD score)`, score: best.score };
 }
 
-function scoreOf(detections: readonly DetectionFact[], source: string | null): number | null {
+/** Highest score of the source. Zero beside a rated severity is how Trivy's CycloneDX writes a score it does not have. */
+function scoreOf(detections: readonly DetectionFact[], source: string | null, severity: Severity): number | null {
   const scores = detections.flatMap((one) => one.cvss).filter((one) => one.source === source && one.score !== null).map((one) => one.score ?? 0);
-  return scores.length === 0 ? null : Math.max(...scores);
+  const highest = scores.length === 0 ? null : Math.max(...scores);
+  return highest === 0 && RATED.has(severity) ? null : highest;
 }
 
 function compare(a: string, b: string): number {

@@ -38,6 +38,16 @@ function isSquashed(all: Step[]): boolean {
   return all.filter((one) => !one.emptyLayer).length <= 1;
 }
 
+/** A step whose record is empty or names a shell alone, as buildah and `docker commit` leave it: what it did is not said. */
+const isMute = ({ text, emptyLayer }: Step): boolean => !emptyLayer && /^(?:(?:\/usr)?\/bin\/(?:ba|da|a)?sh(?:\s+-c)?)?$/.test(text.trim());
+
+/** The question where steps tell nothing: that none is seen to break the rule says nothing about those. */
+function mutePoints(looked: string, mute: Step[], total: number): Point[] {
+  if (mute.length === 0) return [];
+  const found = `${mute.length} of ${total} recorded ${total === 1 ? "step does" : "steps do"} not say what ${mute.length === 1 ? "it" : "they"} did`;
+  return [asks(looked, found, ["build_source"], mute.map((one) => one.at).slice(0, 20), "The build history does not say what its steps did")];
+}
+
 /** 4.7: a step that refreshes the package index and installs nothing serves an old index from the cache. */
 export const refresh: Rule = (context) => {
   const history = steps(context);
@@ -48,6 +58,8 @@ export const refresh: Rule = (context) => {
   if (bad.length > 0) return [violates(looked, bad[0]?.text.slice(0, 160) ?? "", bad.map((one) => one.at), "A build step refreshes the package index and installs nothing")];
   if (!standingOf(context.index, history.evidence).counts) return [lacks(looked, "The image configuration may not count", ["image_manifest"], [history.evidence])];
   if (isSquashed(history.all)) return [asks(looked, "The history shows at most one layer, so it does not show the steps", ["build_source"], [`${history.evidence}#/history`], "The build history is squashed into one layer and shows no steps")];
+  const mute = mutePoints(looked, history.all.filter(isMute), history.all.length);
+  if (mute.length > 0) return mute;
   if (runs.length === 0) return [spares("A step that runs a package manager", `None in ${history.all.length} recorded steps`, [`${history.evidence}#/history`], "No recorded build step runs a package manager")];
   return [supports(looked, `${runs.length} ${runs.length === 1 ? "step runs" : "steps run"} a package manager, each with its install (read from the history: heuristic)`, runs.map((one) => one.at), "Every recorded refresh of the package index is followed by an install in the same step")];
 };
@@ -62,6 +74,8 @@ export const add: Rule = (context) => {
   if (adds.length > 0) return [asks(looked, `${adds.length} later ${adds.length === 1 ? "step uses" : "steps use"} ADD; which of them belong to the base is not known`, ["build_source", "base_lineage"], adds.map((one) => one.at), "Build steps use ADD, and it is not known which of them belong to the base")];
   if (!standingOf(context.index, history.evidence).counts) return [lacks(looked, "The image configuration may not count", ["image_manifest"], [history.evidence])];
   if (isSquashed(history.all)) return [asks(looked, "The history shows at most one layer, so it does not show the steps", ["build_source"], [`${history.evidence}#/history`], "The build history is squashed into one layer and shows no steps")];
+  const mute = mutePoints(looked, history.all.filter((one, i) => i !== first && isMute(one)), history.all.length);
+  if (mute.length > 0) return mute;
   return [supports(looked, `None in ${history.all.length} recorded steps (read from the history: heuristic)`, [`${history.evidence}#/history`], "No recorded build step uses ADD after the root filesystem")];
 };
 
