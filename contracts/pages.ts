@@ -31,7 +31,7 @@ export interface OverviewPage {
   now: string;
   empty: boolean;
   /** Digests that are current in their line. */
-  current: { lines: number; breachedLines: number; dueWithin7dLines: number; unevaluated: number; basis: string };
+  current: { lines: number; breachedLines: number; dueWithin7dLines: number; unscanned: number; unevaluated: number; basis: string };
   ladder: LadderShape;
   /** Days back, today, days ahead. */
   burnDown: BurnDownDay[];
@@ -114,6 +114,8 @@ export interface DigestVulnerabilitiesTab extends Page<Finding> {
 export interface ScanRow {
   documentId: string;
   evidence: string | null;
+  /** Flaws listed by a bill of materials: no run of the scanner for its own sake. */
+  inSbom: boolean;
   scanner: string;
   scannerVersion: string | null;
   databaseUpdatedAt: string | null;

@@ -31,6 +31,9 @@ export async function fromFirstPage<F extends { cursor?: string | undefined }, T
   }
 }
 
+/** Whether an as-of is not past: then it is now, for nothing can be known of what comes after. */
+export const isNow = (asOf: string | null | undefined, now: string): boolean => Boolean(asOf && Date.parse(asOf) >= Date.parse(now));
+
 /**
  * The as-of of an address: an instant with its offset, or a day, which means its last moment in UTC. null without one,
  * undefined for text that is neither: showing today under a wrong date would mislead.

@@ -15,6 +15,13 @@ describe("prepareSeverityByBuild", () => {
     expect(column?.now.segments.map((segment) => segment.severity)).toEqual(["low", "medium", "high", "critical"]);
   });
 
+  it("counts what nobody rated, so that the total is that of the list", () => {
+    const now = { ...counts(1, 0, 0, 0), negligible: 1, none: 1, unknown: 2 };
+    const [column] = prepareSeverityByBuild([build("1.0", { now })], null).columns;
+    expect(column?.now.total).toBe(5);
+    expect(column?.now.segments.map(({ severity, height }) => [severity, height > 0])).toEqual([["other", true], ["critical", true]]);
+  });
+
   it("does not draw a build without a scan as zero", () => {
     const [column] = prepareSeverityByBuild([build("1.0", { atBuild: null })], null).columns;
     expect(column?.atBuild).toMatchObject({ total: null, segments: [] });
@@ -37,7 +44,7 @@ describe("chartTitle", () => {
   it("answers from the first and the last scanned build", () => {
     expect(chartTitle([build("1", { now: counts(1, 5, 0, 0) }), build("2", { now: null }), build("3", { now: counts(0, 0, 0, 2) })])).toEqual({
       lead: "Fewer than at the start",
-      rest: ": 6 known in 1 today, 2 in 3.",
+      rest: ": 6 reported today in 1, 2 in 3, before VEX.",
     });
   });
 

@@ -4,8 +4,12 @@ import { dayText } from "../ui/prepare-time";
 import { niceCeiling, ticksTo, type Tick } from "./prepare-scale";
 
 /** Drawn from the bottom up: the least first, so that the worst stands on top and in view. */
-export const STACK = ["low", "medium", "high", "critical"] as const;
+export const STACK = ["other", "low", "medium", "high", "critical"] as const;
 export type StackSeverity = (typeof STACK)[number];
+
+/** Findings of a bar's part. "Other" is what the four leave out (negligible, none, not rated): a finding nobody rated is not nothing. */
+export const stackCount = (counts: SeverityCounts, severity: StackSeverity): number =>
+  severity === "other" ? counts.negligible + counts.none + counts.unknown : counts[severity];
 
 export interface Segment {
   severity: StackSeverity;
@@ -50,7 +54,7 @@ const HEIGHT = 222;
 const SHOWN = 8;
 
 export function totalShown(counts: SeverityCounts | null): number | null {
-  return counts && STACK.reduce((sum, severity) => sum + counts[severity], 0);
+  return counts && STACK.reduce((sum, severity) => sum + stackCount(counts, severity), 0);
 }
 
 /**
@@ -85,7 +89,7 @@ function bar(counts: SeverityCounts | null, x: number, width: number, scale: num
   let y = BASE;
   const segments: Segment[] = [];
   for (const severity of STACK) {
-    const height = (counts?.[severity] ?? 0) * scale;
+    const height = (counts ? stackCount(counts, severity) : 0) * scale;
     if (height === 0) continue;
     y -= height;
     segments.push({ severity, x, y, width, height });
@@ -100,8 +104,8 @@ export function chartTitle(builds: Build[]): { lead: string; rest: string } {
   const last = scanned.at(-1);
   if (!first || !last) return { lead: "No build was scanned.", rest: "" };
   const after = totalShown(last.now) ?? 0;
-  if (first === last) return { lead: `${after} known in the only scanned build`, rest: `, of ${dayText(last.at)}.` };
+  if (first === last) return { lead: `${after} reported in the only scanned build`, rest: `, of ${dayText(last.at)}.` };
   const before = totalShown(first.now) ?? 0;
   const direction = after < before ? "Fewer than at the start" : after > before ? "More than before" : "No change";
-  return { lead: direction, rest: `: ${before} known in ${first.label} today, ${after} in ${last.label}.` };
+  return { lead: direction, rest: `: ${before} reported today in ${first.label}, ${after} in ${last.label}, before VEX.` };
 }

@@ -1,13 +1,15 @@
 import Link from "next/link";
 import type { Build } from "../../contracts/pages";
 import { paths } from "../ui/prepare-paths";
+import { Icon } from "../ui/icon";
 import { Instant } from "../ui/instant";
 import { SEVERITY_WORDS, SeverityWord } from "../ui/status";
 import { Untrusted } from "../ui/untrusted";
 import { escapeUntrusted } from "../ui/prepare-untrusted";
-import { prepareSeverityByBuild, STACK, totalShown, type Bar, type SeverityChart } from "./prepare-severity-by-build";
+import { prepareSeverityByBuild, STACK, stackCount, totalShown, type Bar, type SeverityChart, type StackSeverity } from "./prepare-severity-by-build";
 
-const CLASS = { low: "l", medium: "m", high: "h", critical: "c" } as const;
+const CLASS = { other: "o", low: "l", medium: "m", high: "h", critical: "c" } as const;
+const WORDS: Record<StackSeverity, string> = { ...SEVERITY_WORDS, other: "Other" };
 
 /** Is the image getting better? Bars with direct labels; the table below has every build and every number. */
 export function SeverityByBuild({ builds, current, system, asOf, image }: { builds: Build[]; current: string | null; system: string; asOf: string | null; image: string | null }) {
@@ -25,19 +27,28 @@ export function SeverityByBuild({ builds, current, system, asOf, image }: { buil
       </div>
       <figcaption className="ans">
         <b>{chart.title.lead}</b>
-        <Untrusted text={chart.title.rest} limit={200} />
+        <Untrusted text={chart.title.rest} limit={240} />
       </figcaption>
       <Drawing chart={chart} />
       <ul className="ckey">
         {STACK.toReversed().map((severity) => (
           <li key={severity}>
-            <SeverityWord severity={severity} />
+            {severity === "other" ? <OtherWord /> : <SeverityWord severity={severity} />}
           </li>
         ))}
-        <li>thin bar: at build; wide bar: what is known now</li>
+        <li>thin bar: at build; wide bar: now</li>
       </ul>
       <BuildsTable builds={builds} current={current} system={system} asOf={asOf} image={image} />
     </figure>
+  );
+}
+
+function OtherWord() {
+  return (
+    <span className="sev negligible">
+      <Icon name="negligible" />
+      {WORDS.other}
+    </span>
   );
 }
 
@@ -85,13 +96,16 @@ function BarDrawing({ bar, base, ghost = false }: { bar: Bar; base: number; ghos
 function BuildsTable({ builds, current, system, asOf, image }: { builds: Build[]; current: string | null; system: string; asOf: string | null; image: string | null }) {
   return (
     <table className="tbl cards rows gap-top" id="builds-table">
-      <caption>Known findings per build: at build, then now. A dash means it was not scanned, which is not zero.</caption>
+      <caption>
+        Findings reported per build, by its first scan and then by its newest, also those that VEX or an exception sets aside. Other: negligible, none
+        or not rated. A dash means it was not scanned, which is not zero.
+      </caption>
       <thead>
         <tr>
           <th scope="col">Build</th>
           {STACK.toReversed().map((severity) => (
             <th scope="col" className="num" key={severity}>
-              {SEVERITY_WORDS[severity]}
+              {WORDS[severity]}
             </th>
           ))}
           <th scope="col" className="num">
@@ -112,8 +126,8 @@ function BuildsTable({ builds, current, system, asOf, image }: { builds: Build[]
               </small>
             </th>
             {STACK.toReversed().map((severity) => (
-              <td className="num" key={severity} data-l={SEVERITY_WORDS[severity]}>
-                {build.atBuild?.[severity] ?? "–"} → {build.now?.[severity] ?? "–"}
+              <td className="num" key={severity} data-l={WORDS[severity]}>
+                {build.atBuild ? stackCount(build.atBuild, severity) : "–"} → {build.now ? stackCount(build.now, severity) : "–"}
               </td>
             ))}
             <td className="num" data-l="Total">

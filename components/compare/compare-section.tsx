@@ -2,9 +2,8 @@ import Link from "next/link";
 import type { CompareHead, CompareList } from "../../contracts/compare";
 import { FilterLinks, Pager } from "../ui/filters";
 import { paths } from "../ui/prepare-paths";
-import { plural } from "../ui/prepare-time";
 import { Section } from "../ui/section";
-import { CHANGE_WORDS, changesOf, compareQueryOf, isQuiet, type CompareChoice } from "./prepare-compare";
+import { CHANGE_WORDS, changesOf, compareQueryOf, differText, isQuiet, type CompareChoice } from "./prepare-compare";
 
 const MISSING: Record<CompareList, (head: CompareHead) => string | null> = {
   findings: () => null,
@@ -28,11 +27,12 @@ export function CompareSection({ system, head, choice, list, title, shown, next,
   const changes = changesOf(head, list);
   const total = changes.reduce((sum, { count }) => sum + count, 0);
   const loud = changes.filter(({ change }) => !isQuiet(change)).reduce((sum, { count }) => sum + count, 0);
+  const untold = changes.find(({ change }) => change === "unknown")?.count ?? 0;
   const missing = MISSING[list](head);
   const filters = { a: choice.a, b: choice.b, image: choice.image, platform: choice.platform, asOf: choice.asOf, list, change: choice.list === list ? choice.change : null };
   const one = choice.list === list;
   return (
-    <Section title={title} reference={total === 0 ? "nothing to compare" : `${loud} of ${plural(total, "row")} differ`} id={list}>
+    <Section title={title} reference={total === 0 ? "nothing to compare" : differText(loud - untold, untold, total)} id={list}>
       {missing && <p className="note">{missing}</p>}
       {total > 0 && (
         <FilterLinks

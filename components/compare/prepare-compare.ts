@@ -2,7 +2,7 @@ import type { CompareHead, CompareList, CompareSide } from "../../contracts/comp
 import type { FactChange, FindingChange, PackageChange } from "../../domain/compare/model";
 import type { Query } from "../ui/prepare-paths";
 import type { Tone } from "../ui/status";
-import { dayText } from "../ui/prepare-time";
+import { dayText, plural } from "../ui/prepare-time";
 
 export const CHANGE_WORDS: Record<FindingChange | PackageChange | FactChange, { word: string; tone: Tone }> = {
   fixed: { word: "Fixed", tone: "met" },
@@ -34,6 +34,12 @@ export function changesOf(head: CompareHead, list: CompareList): { change: keyof
   return Object.entries(counts).flatMap(([change, count]) => (count > 0 ? [{ change: change as keyof typeof CHANGE_WORDS, count }] : []));
 }
 
+/** "7 of 8 rows differ", "1 of 6 rows differs, 5 cannot be told": what cannot be told is no difference. */
+export function differText(differ: number, untold: number, total: number): string {
+  const first = `${differ} of ${plural(total, "row")} ${differ === 1 ? "differs" : "differ"}`;
+  return untold === 0 ? first : `${first}, ${untold} cannot be told`;
+}
+
 /** What the address asks for; `list` set means that one list fills the page. */
 export interface CompareChoice {
   a: string;
@@ -50,7 +56,7 @@ export const compareQueryOf = ({ a, b, image, platform, asOf, list, change }: Co
 
 /** "trivy 0.55, 20 Nov 2026, database of 19 Nov 2026" */
 export function scanText({ scanner, version, scannedAt, databaseUpdatedAt, counts, why }: CompareSide["scans"][number]): string {
-  const parts = [[scanner, version].filter(Boolean).join(" "), scannedAt ? dayText(scannedAt) : "", databaseUpdatedAt ? `database of ${dayText(databaseUpdatedAt)}` : "database undated"];
+  const parts = [[scanner, version].filter(Boolean).join(" "), scannedAt ? dayText(scannedAt) : "time of the run not stated", databaseUpdatedAt ? `database of ${dayText(databaseUpdatedAt)}` : "database undated"];
   return `${parts.filter((part) => part !== "").join(", ")}${counts ? "" : ` (does not count: ${why ?? "nothing vouches for it"})`}`;
 }
 

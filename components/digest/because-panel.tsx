@@ -4,7 +4,7 @@ import { Status, type Tone } from "../ui/status";
 import { Taken } from "../ui/taken";
 import { Untrusted } from "../ui/untrusted";
 import { CLAIM_WORDS, RESPONSIBLE_WORDS, wouldDecideText } from "./prepare-controls";
-import { tableAt, type Place } from "./place";
+import { noEvidence, tableAt, type Place } from "./place";
 
 type So = ControlResultShape["because"][number]["so"];
 const SO: Record<So, { tone: Tone; word: string }> = {
@@ -47,7 +47,7 @@ export function BecausePanel({ result, place }: { result: ControlResultShape; pl
                 <Status tone={SO[reason.so].tone}>{SO[reason.so].word}</Status>
               </td>
               <td data-l="Evidence">
-                <Chips refs={reason.evidence} evidence={place.evidence} system={place.system} digest={place.digest} pointers />
+                <Chips refs={reason.evidence} evidence={place.evidence} system={place.system} digest={place.digest} pointers none={noEvidence(place)} />
               </td>
             </tr>
           ))}

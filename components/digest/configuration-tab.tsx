@@ -10,12 +10,14 @@ import { Untrusted } from "../ui/untrusted";
 import { ItemChips } from "../ui/chip";
 import { controlKey } from "./prepare-controls";
 import { configFacts, configSentence } from "./prepare-configuration";
+import { OfPlatforms } from "./of-platforms";
 import { tableAt, within, type Place } from "./place";
 
 /** How it starts, as whom, with what: from the image config's own bytes, then what the checks make of it. */
 export function ConfigurationTab({ tab, place }: { tab: DigestConfigurationTab; place: Place }) {
   const chips = <ItemChips items={place.evidence.filter((item) => item.kind === "image_config")} system={place.system} digest={place.digest} />;
-  const sentence = configSentence(tab.config);
+  const index = tab.header.detail.kind === "index";
+  const sentence = configSentence(tab.config, index);
   return (
     <>
       <Section title="How it starts" reference="Packet section 7" chips={chips}>
@@ -37,6 +39,8 @@ export function ConfigurationTab({ tab, place }: { tab: DigestConfigurationTab; 
               </div>
             ))}
           </dl>
+        ) : index ? (
+          <OfPlatforms header={tab.header} place={place} tab="configuration" what="How it starts is said for each platform:" />
         ) : (
           <p className="note">
             <Link href={within(place, { tab: "evidence" })}>What is held</Link>. Send the config blob that the manifest names to see it here.
@@ -94,7 +98,7 @@ function LayersSection({ tab, place }: { tab: DigestConfigurationTab; place: Pla
   return (
     <Section title="Layers and steps" reference="Packet section 7">
       <p className="ans">
-        {tab.layers.length > 0 ? <b>{plural(tab.layers.length, "layer")}.</b> : <b>No manifest is held.</b>} {steps.length > 0 && `${plural(steps.length, "recorded build step")}.`}
+        {tab.layers.length > 0 ? <b>{plural(tab.layers.length, "layer")}.</b> : <b>{tab.header.detail.kind === "index" ? "An index has no layers of its own." : "No manifest is held."}</b>} {steps.length > 0 && `${plural(steps.length, "recorded build step")}.`}
       </p>
       {tab.layers.length > 0 && (
         <table className="tbl cards">

@@ -10,7 +10,7 @@ import { Outcome, OUTCOME_WORDS } from "../ui/status";
 import { Untrusted } from "../ui/untrusted";
 import { BecausePanel } from "./because-panel";
 import { CLAIM_WORDS, controlKey, controlsSentence, evidenceOf, OUTCOME_ORDER, RESPONSIBLE_WORDS, totalOf, type OutcomeId } from "./prepare-controls";
-import { exports, within, type Place } from "./place";
+import { exports, noEvidence, within, type Place } from "./place";
 
 const ICONS: Record<OutcomeId, IconName> = { fail: "x", needs_evidence: "half", manual: "pen", pass: "ok", not_applicable: "dash" };
 
@@ -142,7 +142,7 @@ function ControlRow({ result, place, open, href }: { result: ControlResultShape;
         {RESPONSIBLE_WORDS[result.responsibility]}
       </td>
       <td data-l="Evidence">
-        <Chips refs={evidenceOf(result)} evidence={place.evidence} system={place.system} digest={place.digest} />
+        <Chips refs={evidenceOf(result)} evidence={place.evidence} system={place.system} digest={place.digest} none={noEvidence(place)} />
       </td>
     </tr>
   );

@@ -4,7 +4,7 @@ import { DigestText } from "../ui/digest-text";
 import { Instant } from "../ui/instant";
 import { ImageName } from "../ui/image-name";
 import { paths } from "../ui/prepare-paths";
-import { bytesText } from "../ui/prepare-time";
+import { bytesText, plural } from "../ui/prepare-time";
 import { Untrusted } from "../ui/untrusted";
 import { PacketButtons } from "./packet-buttons";
 import type { Place } from "./place";
@@ -113,7 +113,7 @@ function Facts({ header, place }: { header: DigestHeader; place: Place }) {
           )}
           {detail.sizeBytes !== null && (
             <small>
-              {bytesText(detail.sizeBytes)}, {detail.layerCount ?? "?"} layers
+              {bytesText(detail.sizeBytes)}, {detail.layerCount === null ? "layers not counted" : plural(detail.layerCount, "layer")}
             </small>
           )}
         </dd>

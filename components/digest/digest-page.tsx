@@ -13,6 +13,7 @@ import type { Query } from "../ui/prepare-paths";
 import { ConfigurationTab } from "./configuration-tab";
 import { ControlsTab } from "./controls-tab";
 import { DigestHead } from "./digest-head";
+import { beforeRecorded, NotYetRecorded } from "./not-yet-recorded";
 import { EvidenceTab } from "./evidence-tab";
 import { HistoryTab } from "./history-tab";
 import { PackagesTab } from "./packages-tab";
@@ -42,6 +43,7 @@ export type DigestRead = (
 
 /** The audit packet as a page: head on every tab; verdict and seals on the summary. */
 export function DigestPage({ read, header, place }: { read: DigestRead; header: DigestHeader; place: Place }) {
+  if (beforeRecorded(header)) return <NotYetRecorded header={header} place={place} />;
   return (
     <>
       <DigestHead header={header} place={place} compact={!leads(read.id)} />

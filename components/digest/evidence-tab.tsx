@@ -10,6 +10,8 @@ import { prepareSeals, SEAL_TITLES } from "./prepare-seals";
 import { targetOf, type Place } from "./place";
 import { Checks } from "./checks";
 
+const lowerFirst = (text: string): string => text.charAt(0).toLowerCase() + text.slice(1);
+
 /** Everything held about this digest, what is in conflict with it, what was checked, and how to add what is missing. */
 export function EvidenceTab({ tab, place }: { tab: DigestEvidenceTab; place: Place }) {
   const seals = prepareSeals(tab.header.detail.evaluation?.seals ?? [], tab.items.map((item) => item.kind));
@@ -24,7 +26,7 @@ export function EvidenceTab({ tab, place }: { tab: DigestEvidenceTab; place: Pla
           </>
         ) : (
           <>
-            <b>{plural(tab.items.length, "document")}</b>, {verified} of them verified. Each is kept byte for byte.
+            <b>{plural(tab.items.length, "document")}</b> in {plural(new Set(tab.items.map(({ fileSha256 }) => fileSha256)).size, "file")}, {verified} of them verified: the documents inside a verified envelope count with it. Each file is kept byte for byte.
           </>
         )}
       </p>
@@ -48,7 +50,7 @@ export function EvidenceTab({ tab, place }: { tab: DigestEvidenceTab; place: Pla
           return (
             <div className="addition" id={seal.action.anchor} key={seal.kind}>
               <h3>
-                {SEAL_TITLES[seal.kind]}: {seal.words.toLowerCase()}
+                {SEAL_TITLES[seal.kind]}: {lowerFirst(seal.words)}
               </h3>
               <p>
                 {seal.why} {seal.tone !== "verified" && addition?.text}

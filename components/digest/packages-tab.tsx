@@ -8,12 +8,23 @@ import { paths, type Query } from "../ui/prepare-paths";
 import { plural } from "../ui/prepare-time";
 import { Taken } from "../ui/taken";
 import { Untrusted } from "../ui/untrusted";
+import { OfPlatforms } from "./of-platforms";
 import { exports, within, type Place } from "./place";
 
 /** What is inside, as one bill of materials states it. Without one the page says so: an empty list is not an empty image. */
 export function PackagesTab({ tab, place, query }: { tab: DigestPackagesTab; place: Place; query: Query }) {
   const shown = tab.sboms.find((sbom) => sbom.shown);
   const to = (change: Query) => within(place, { tab: "packages", ...query, cursor: null, ...change });
+  if (!shown && tab.header.detail.kind === "index") {
+    return (
+      <>
+        <p className="ans gap-top">
+          <b>An index has no bill of materials of its own.</b> {tab.header.tabs.packages > 0 && `Those of its platforms list ${plural(tab.header.tabs.packages, "component")}.`}
+        </p>
+        <OfPlatforms header={tab.header} place={place} tab="packages" what="What is inside is said for each platform:" />
+      </>
+    );
+  }
   if (!shown) {
     return (
       <>
@@ -31,7 +42,7 @@ export function PackagesTab({ tab, place, query }: { tab: DigestPackagesTab; pla
   return (
     <>
       <p className="ans gap-top">
-        <b>{plural(shown.componentCount, "component")}</b> in {plural(tab.byType.length, "ecosystem")}, says{" "}
+        <b>{plural(shown.componentCount, "component")}</b> of {plural(tab.byType.length, "type")}, says{" "}
         <Untrusted text={shown.tool ?? "a tool that does not name itself"} limit={80} />.
       </p>
       <p className="small soft">
@@ -56,7 +67,7 @@ export function PackagesTab({ tab, place, query }: { tab: DigestPackagesTab; pla
           keep={{ tab: "packages", kind: query.kind, document: query.document, ...place.keep }}
         />
         <FilterLinks
-          label="Ecosystem"
+          label="Type"
           links={[
             { href: to({ kind: null }), label: "All", count: total, current: !query.kind },
             ...tab.byType.slice(0, 8).map((row) => ({ href: to({ kind: row.type }), label: row.type, count: row.count, current: query.kind === row.type })),

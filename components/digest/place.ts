@@ -15,7 +15,11 @@ export interface Place {
   origin: string;
   keep: Query;
   evidence: EvidenceItem[];
+  ofIndex: boolean;
 }
+
+/** What stands where a result refers to no evidence held under this digest: that of an index is held under its platforms. */
+export const noEvidence = ({ ofIndex }: Place): string => (ofIndex ? "held under its platform" : "none held");
 
 export const within = (place: Place, query: Query): string => paths.digest(place.system, place.digest, { ...query, ...place.keep });
 

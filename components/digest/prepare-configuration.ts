@@ -30,9 +30,11 @@ export function configFacts(config: Config): ConfigFact[] {
 const shown = (argv: string[]): string => JSON.stringify(argv);
 
 /** Root, non-root or not known: the first thing anybody asks of a configuration. */
-export function configSentence(config: Config | null): { lead: string; rest: string } {
+export function configSentence(config: Config | null, index = false): { lead: string; rest: string } {
+  if (!config && index) return { lead: "An index has no configuration of its own.", rest: "Each platform has one." };
   if (!config) return { lead: "The image config is not held.", rest: "Nothing about user, entrypoint or ports is known." };
   const user = (config.user ?? "").split(":")[0] ?? "";
-  if (user === "" || user === "0" || user === "root") return { lead: "It runs as root", rest: user === "" ? "because no user is set." : `by its user “${config.user}”.` };
-  return { lead: "It does not run as root:", rest: `its user is “${config.user}”${/^\d+$/.test(user) ? "" : ", a name that only the image can resolve"}.` };
+  if (user === "" || user === "0" || user === "root") return { lead: "It runs as root", rest: `${user === "" ? "because no user is set" : `by its user “${config.user}”`}, unless the deployment sets another.` };
+  const named = /^\d+$/.test(user) ? "" : ", a name that only the image can resolve";
+  return { lead: "It is set not to run as root:", rest: `its user is “${config.user}”${named}. A deployment can set another.` };
 }

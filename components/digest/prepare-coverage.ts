@@ -7,7 +7,10 @@ export interface CoverageRow {
   verified: number;
   /** Named by the uploader only. */
   claimed: number;
+  /** Newest of the times the evidence states itself; null where none does. */
   newestAt: string | null;
+  /** When the newest was handed in; null where nothing is held. */
+  receivedAt: string | null;
   items: EvidenceItem[];
 }
 
@@ -19,10 +22,13 @@ const KINDS: { what: string; kinds: string[] }[] = [
   { what: "VEX", kinds: ["vex"] },
   { what: "Signature", kinds: ["signature"] },
   { what: "Provenance", kinds: ["provenance"] },
-  { what: "Other attestations", kinds: ["attestation", "envelope"] },
+  { what: "Other attestations", kinds: ["attestation"] },
 ];
 
-/** What kinds of evidence speak about the digest; a kind nobody sent is a row with zero, never left out. */
+/**
+ * What kinds of evidence speak about the digest; a kind nobody sent is a row with zero, never left out. An envelope is
+ * not counted beside the statement in it.
+ */
 export function prepareCoverage(evidence: EvidenceItem[], digest: string): CoverageRow[] {
   return KINDS.map(({ what, kinds }) => {
     const held = evidence.filter((item) => kinds.includes(item.kind) && item.bindings.every((binding) => binding.state !== "conflict"));
@@ -31,7 +37,8 @@ export function prepareCoverage(evidence: EvidenceItem[], digest: string): Cover
       held: held.length,
       verified: held.filter((item) => item.verification.state === "verified").length,
       claimed: held.filter((item) => item.bindings.some((binding) => binding.digest === digest && binding.state === "claimed")).length,
-      newestAt: held.map((item) => item.observedAt ?? item.recordedAt).toSorted().at(-1) ?? null,
+      newestAt: held.flatMap((item) => item.observedAt ?? []).toSorted().at(-1) ?? null,
+      receivedAt: held.map((item) => item.recordedAt).toSorted().at(-1) ?? null,
       items: held,
     };
   });
@@ -41,5 +48,7 @@ export function prepareCoverage(evidence: EvidenceItem[], digest: string): Cover
 export function coverageSentence(rows: CoverageRow[], header: DigestHeader): { lead: string; rest: string } {
   const held = rows.filter((row) => row.held > 0).length;
   const inside = header.says.inside ?? "";
-  return { lead: `${held} of ${rows.length} kinds of evidence`, rest: ` are held. ${inside}`.trimEnd() };
+  const bare = rows.filter((row) => row.held > 0 && row.verified === 0).length;
+  const unverified = bare === 0 ? "" : `, ${bare === held ? "none of them" : `${bare} of them without anything`} verified`;
+  return { lead: `${held} of ${rows.length} kinds of evidence`, rest: ` ${held === 1 ? "is" : "are"} held${unverified}. ${inside}`.trimEnd() };
 }

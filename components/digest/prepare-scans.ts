@@ -1,5 +1,5 @@
 import type { FindingFilters } from "../../contracts/finding";
-import type { DigestHeader, ScanRow } from "../../contracts/pages";
+import type { DigestHeader, DigestVulnerabilitiesTab, ScanRow } from "../../contracts/pages";
 import { hoursBetween, instantText, plural, spanText } from "../ui/prepare-time";
 import { ladderSentence } from "./prepare-ladder";
 import { splitLead } from "./prepare-verdict";
@@ -19,8 +19,10 @@ export const STATUS_FILTERS: { status: FindingFilters["status"] | null; label: s
 export function scanSentence(scan: ScanRow): string {
   const when = scan.finishedAt ?? scan.startedAt;
   const parts = [`${scan.scanner}${scan.scannerVersion ? ` ${scan.scannerVersion}` : ""}`];
-  parts.push(when ? `run ${instantText(when)}` : "time of the run not stated");
-  if (scan.databaseUpdatedAt !== null && when) parts.push(`database ${spanText(hoursBetween(scan.databaseUpdatedAt, when))} old when run`);
+  if (scan.inSbom) parts.push("in a bill of materials");
+  const verb = scan.inSbom ? "made" : "run";
+  parts.push(when ? `${verb} ${instantText(when)}` : "time of the run not stated");
+  if (scan.databaseUpdatedAt !== null && when) parts.push(`database ${spanText(hoursBetween(scan.databaseUpdatedAt, when))} old when ${verb}`);
   else if (scan.databaseUpdatedAt !== null) parts.push(`database of ${instantText(scan.databaseUpdatedAt)}`);
   parts.push(scan.os ? `${scan.os} recognised` : "operating system not recognised or not stated");
   parts.push(scan.packagesSeen === null ? "number of packages not stated" : `${plural(scan.packagesSeen, "package")} read`);
@@ -44,6 +46,14 @@ export function findingsSentence({ detail, tabs, says }: Pick<DigestHeader, "det
   if (!detail.evaluation) return { lead: "Findings are not evaluated yet.", rest: " Nothing here may be read as none." };
   const [lead, rest] = splitLead(says.findings ?? "No finding is on record. Whether a scan could see any is not evaluated.");
   return { lead, rest: rest && ` ${rest}` };
+}
+
+/** The answer of the page: an index has no scan of its own, a platform without one has no answer. */
+export function tabSentence({ scans, header }: Pick<DigestVulnerabilitiesTab, "scans" | "header">): { lead: string; rest: string } {
+  if (scans.length > 0) return findingsSentence(header);
+  if (header.detail.kind !== "index" || header.tabs.vulnerabilities === 0) return { lead: "No scan of this digest is held.", rest: " That is not the same as no findings." };
+  const { lead, rest } = findingsSentence(header);
+  return { lead, rest: `${rest} These are findings of its platforms: an index is not scanned itself.` };
 }
 
 /** What keeps a scan from speaking for today: its database has grown old or is undated, or it did not see everything. */

@@ -50,12 +50,15 @@ export function prepareSeals(seals: SealShape[], held: string[] = []): SealView[
       title: SEAL_TITLES[kind],
       tone,
       words: seal?.line ?? seal?.stateWords ?? (waits ? "Held, not evaluated" : "Missing"),
-      why: seal?.why ?? (waits ? "Evidence of this kind is held and has not been evaluated yet." : NO_SEAL[kind]),
+      why: said(seal) ?? (waits ? "Evidence of this kind is held and has not been evaluated yet." : NO_SEAL[kind]),
       action: { label: ACTIONS[tone], anchor: tone === "verified" ? `held-${kind}` : `add-${kind}` },
       trust: seal?.state === "present",
     };
   });
 }
+
+/** What the seal says beyond its line: a lone "Verified." under "Verified by …" says nothing more. */
+const said = (seal: SealShape | undefined): string | undefined => (seal?.state === "verified" && seal.line && seal.why === "Verified." ? "" : seal?.why);
 
 const ACTIONS: Record<SealTone, string> = {
   verified: "What was checked",

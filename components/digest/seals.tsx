@@ -16,7 +16,7 @@ export function Seals({ seals, place }: { seals: SealView[]; place?: Place }) {
           <p className="state wrap-any">
             <Untrusted text={seal.words} limit={160} />
           </p>
-          <p className="why">{seal.why}</p>
+          {seal.why && <p className="why">{seal.why}</p>}
           {place && (
             <p className="do">
               <Link href={`${within(place, { tab: "evidence" })}#${seal.action.anchor}`}>

@@ -4,7 +4,7 @@ import { Instant } from "../ui/instant";
 import { Section } from "../ui/section";
 import { Status } from "../ui/status";
 import { Taken } from "../ui/taken";
-import { coverageSentence, prepareCoverage } from "./prepare-coverage";
+import { coverageSentence, prepareCoverage, type CoverageRow } from "./prepare-coverage";
 import type { Place } from "./place";
 
 /** Which kinds of evidence speak about this digest, how far they are to be believed, and how old they are. */
@@ -44,7 +44,7 @@ export function SummaryCoverage({ header, place }: { header: DigestHeader; place
                 {row.claimed > 0 && <small>{row.claimed} bound by the uploader’s word only</small>}
               </td>
               <td data-l="Newest">
-                {row.newestAt ? <Instant at={row.newestAt} show="ago" asOf={place.asOf ?? place.now} /> : <span className="muted">none</span>}
+                <Newest row={row} asOf={place.asOf ?? place.now} />
               </td>
               <td data-l="Evidence">
                 <ItemChips items={row.items} system={place.system} digest={place.digest} />
@@ -55,5 +55,16 @@ export function SummaryCoverage({ header, place }: { header: DigestHeader; place
       </table>
       <Taken system={place.system} list={`digests/${place.digest}/evidence`} query={{ image: place.image, asOf: place.asOf }} of="evidence held" />
     </Section>
+  );
+}
+
+/** The evidence's own time before ours: when it was handed in says nothing of how old it is. */
+function Newest({ row: { newestAt, receivedAt }, asOf }: { row: CoverageRow; asOf: string }) {
+  if (newestAt) return <Instant at={newestAt} show="ago" asOf={asOf} />;
+  if (!receivedAt) return <span className="muted">none</span>;
+  return (
+    <span className="soft">
+      states no time, received <Instant at={receivedAt} show="ago" asOf={asOf} />
+    </span>
   );
 }

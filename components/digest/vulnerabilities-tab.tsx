@@ -9,13 +9,15 @@ import { SortHead } from "../ui/sort-head";
 import { SEVERITY_WORDS, SeverityWord, Status } from "../ui/status";
 import { Untrusted } from "../ui/untrusted";
 import { findingKey, groupOf, prepareDue, prepareFindingGroups, prepareVex } from "./prepare-findings";
-import { findingsSentence, NOT_CURRENT, scanDoubts, scanSentence, STATUS_FILTERS } from "./prepare-scans";
+import { NOT_CURRENT, scanDoubts, scanSentence, STATUS_FILTERS, tabSentence } from "./prepare-scans";
+import { OfPlatforms } from "./of-platforms";
 import { exports, within, type Place } from "./place";
 import { dated, idClass, PackageCell } from "./summary-findings";
 
 /** Findings grouped by due state. "The scan found none" and "there is no scan" are different answers. */
 export function VulnerabilitiesTab({ tab, place, query, open }: { tab: DigestVulnerabilitiesTab; place: Place; query: Query; open: string | null }) {
-  const sentence = tab.scans.length === 0 ? { lead: "No scan of this digest is held.", rest: " That is not the same as no findings." } : findingsSentence(tab.header);
+  const sentence = tabSentence(tab);
+  const index = tab.header.detail.kind === "index";
   const now = place.asOf ?? place.now;
   const to = (change: Query) => within(place, { tab: "vulnerabilities", ...query, cursor: null, ...change });
   return (
@@ -26,7 +28,8 @@ export function VulnerabilitiesTab({ tab, place, query, open }: { tab: DigestVul
       </p>
       {!tab.header.current.is && <p className="small soft">{NOT_CURRENT}</p>}
       <Scans scans={tab.scans} asOf={now} />
-      {tab.scans.length === 0 && (
+      {index && <OfPlatforms header={tab.header} place={place} tab="vulnerabilities" what="Scans are held for its platforms, one by one:" />}
+      {tab.scans.length === 0 && !index && (
         <p className="note">
           <Link href={`${within(place, { tab: "evidence" })}#add-scan`}>How to add a scan</Link>
         </p>
@@ -44,7 +47,7 @@ export function VulnerabilitiesTab({ tab, place, query, open }: { tab: DigestVul
           label="Severity"
           links={[
             { href: to({ severity: null }), label: "Any severity", current: !query.severity },
-            ...SEVERITY_FILTERS.map((severity) => ({ href: to({ severity }), label: SEVERITY_WORDS[severity], icon: severity, current: query.severity === severity })),
+            ...SEVERITY_FILTERS.map((severity) => ({ href: to({ severity }), label: SEVERITY_WORDS[severity], icon: severity === "unknown" ? ("half" as const) : severity, current: query.severity === severity })),
           ]}
         />
       </div>
@@ -83,7 +86,7 @@ function Scans({ scans, asOf }: { scans: ScanRow[]; asOf: string }) {
   );
 }
 
-const SEVERITY_FILTERS = ["critical", "high", "medium", "low", "negligible"] as const;
+const SEVERITY_FILTERS = ["critical", "high", "medium", "low", "negligible", "unknown"] as const;
 
 function FindingsTable({ findings, place, query, open, to }: { findings: Finding[]; place: Place; query: Query; open: string | null; to: (change: Query) => string }) {
   const bySeverity = query.sort === "severity";

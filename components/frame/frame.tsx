@@ -6,6 +6,7 @@ import { Icon } from "../ui/icon";
 import { Instant } from "../ui/instant";
 import { paths } from "../ui/prepare-paths";
 import { AsOfMenu } from "./as-of-menu";
+import { endOfAsOf } from "./prepare-as-of";
 import { HeadSearch } from "./head-search";
 import { prepareNav, prepareQueue, searchItem, settingsItem, type NavItem, type SectionName } from "./prepare-nav";
 import { readTheme } from "./prepare-theme";
@@ -161,7 +162,7 @@ function AsOfBar({ shell, asOf, kept, back }: { shell: ShellFrame; asOf: string 
         <Instant at={asOf ?? shell.now} />
         {kept && (
           <>
-            , which is now. Digests open as of <Instant at={kept} />
+            , which is now. Digests open as of <Instant at={endOfAsOf(kept)} />
           </>
         )}
         {shell.system.sample && ". Sample data: invented, and its clock stands still"}

@@ -11,6 +11,9 @@ export interface AsOfChoice {
 
 const dayAt = (at: number): string => new Date(at).toISOString().slice(0, 10);
 
+/** The instant an address's as-of stands for: a day for its last second. */
+export const endOfAsOf = (asOf: string): string => (asOf.length === 10 ? `${asOf}T23:59:59Z` : asOf);
+
 /** Days to look back to from the page whose address of now is `back`. A day stands for its last moment in UTC. */
 export function prepareAsOf(back: string, now: string): AsOfChoice {
   const [action = "", query = ""] = back.split("?", 2);

@@ -26,7 +26,7 @@ export function Overview({ shell, asOf, page }: { shell: ShellFrame; asOf: strin
             <b>{sentence.lead}</b>
             {sentence.rest}
           </p>
-          <p className="basis">Current: {page.current.basis}. Clocks belong to image lines: a rebuild with the same flaw restarts nothing.</p>
+          <p className="basis">Current: {page.current.basis}, one for each image line; older digests that tags still name stand on the page of their image. Clocks belong to image lines: a rebuild with the same flaw restarts nothing.</p>
         </div>
       </section>
       {page.urgent.length > 0 ? (
@@ -115,7 +115,7 @@ function Frameworks({ page, system, asOf }: { page: OverviewPage; system: string
   return (
     <section className="panel" aria-label="Controls">
       <div className="hd">
-        <h2 className="q">Which controls do current digests support?</h2>
+        <h2 className="q">Which controls does the current digest of each image line support?</h2>
       </div>
       <p className="ans">
         <b>{sentence.lead}</b>
@@ -128,9 +128,10 @@ function Frameworks({ page, system, asOf }: { page: OverviewPage; system: string
             <tr>
               <th scope="col">Framework</th>
               <th scope="col" className="num">Fail</th>
-              <th scope="col" className="num">Needs</th>
+              <th scope="col" className="num">Needs evidence</th>
               <th scope="col" className="num">Manual</th>
               <th scope="col" className="num">Pass</th>
+              <th scope="col" className="num">N/A</th>
             </tr>
           </thead>
           <tbody>
@@ -144,6 +145,7 @@ function Frameworks({ page, system, asOf }: { page: OverviewPage; system: string
                 <td className="num" data-l="Needs evidence">{framework.counts.needs_evidence}</td>
                 <td className="num" data-l="Manual">{framework.counts.manual}</td>
                 <td className="num" data-l="Pass">{framework.counts.pass}</td>
+                <td className="num" data-l="Not applicable">{framework.counts.not_applicable}</td>
               </tr>
             ))}
           </tbody>
@@ -152,7 +154,7 @@ function Frameworks({ page, system, asOf }: { page: OverviewPage; system: string
       {page.frameworks.length > 0 && <Taken system={system} list="tables" query={{ table: "frameworks" }} of="results by framework" />}
       <p className="note">
         {totalOf(page.frameworks[0]?.counts ?? { pass: 0, fail: 0, manual: 0, needs_evidence: 0, not_applicable: 0 }) > 0 &&
-          "Counted over all current digests. Open an image to see each control with its reasons."}{" "}
+          "Counted over the current digest of each image line. Open an image to see each control with its reasons."}{" "}
         <Link href={paths.images(system, { asOf })}>Images</Link>
       </p>
     </section>

@@ -6,7 +6,7 @@ const none = { critical: 0, high: 0, medium: 0, low: 0, negligible: 0, none: 0, 
 const page = (rest: Partial<OverviewPage>): OverviewPage => ({
   now: "2026-11-23T09:40:00Z",
   empty: false,
-  current: { lines: 44, breachedLines: 3, dueWithin7dLines: 7, unevaluated: 0, basis: "tag" },
+  current: { lines: 44, breachedLines: 3, dueWithin7dLines: 7, unscanned: 0, unevaluated: 0, basis: "tag" },
   ladder: { breached: 3, within24h: 0, within7d: 7, later: 0, accepted: 0, noClock: 0 },
   burnDown: [], urgent: [], lines: [], frameworks: [], freshness: [], open: none, recent: [],
   firstSteps: { token: true, upload: true, evaluated: true },
@@ -17,18 +17,24 @@ describe("overviewSentence", () => {
   it("answers whether promises are kept, bad news after the count", () => {
     expect(overviewSentence(page({}))).toEqual({
       lead: "41 of 44 image lines",
-      rest: " are inside the patch promises: 3 are breached, 7 lines have something due within 7 days.",
+      rest: " are inside the patch promises, as far as scans show: 3 are breached, 7 lines have something due within 7 days.",
     });
   });
 
   it("does not count a line without a verdict as inside", () => {
-    const { lead, rest } = overviewSentence(page({ current: { lines: 4, breachedLines: 0, dueWithin7dLines: 0, unevaluated: 3, basis: "tag" } }));
+    const { lead, rest } = overviewSentence(page({ current: { lines: 4, breachedLines: 0, dueWithin7dLines: 0, unscanned: 0, unevaluated: 3, basis: "tag" } }));
     expect(lead).toBe("1 of 4 image lines");
     expect(rest).toContain("3 are not evaluated yet");
   });
 
+  it("does not count a line without a scan as inside", () => {
+    const { lead, rest } = overviewSentence(page({ current: { lines: 4, breachedLines: 1, dueWithin7dLines: 0, unscanned: 2, unevaluated: 0, basis: "tag" } }));
+    expect(lead).toBe("1 of 4 image lines");
+    expect(rest).toContain("2 have no scan");
+  });
+
   it("says so when nothing is evaluated", () => {
-    const { lead } = overviewSentence(page({ current: { lines: 1, breachedLines: 0, dueWithin7dLines: 0, unevaluated: 1, basis: "tag" } }));
+    const { lead } = overviewSentence(page({ current: { lines: 1, breachedLines: 0, dueWithin7dLines: 0, unscanned: 0, unevaluated: 1, basis: "tag" } }));
     expect(lead).toBe("Nothing is evaluated yet.");
   });
 });
@@ -44,7 +50,7 @@ describe("freshness", () => {
   });
 
   it("names the kind that is missing most", () => {
-    expect(freshnessSentence(page({ freshness }))).toEqual({ lead: "3 of 4 current digests", rest: " have no signature." });
+    expect(freshnessSentence(page({ freshness }))).toEqual({ lead: "3 of 4 image lines", rest: " have no signature of the current digest." });
   });
 });
 

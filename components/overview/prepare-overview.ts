@@ -8,18 +8,19 @@ export interface Sentence {
 }
 
 /**
- * Are we inside our promises today, and what breaks this week? Lines that were never evaluated are named beside the
- * answer: they are not inside the promise, they are unknown.
+ * Are we inside our promises today, and what breaks this week? Lines that were never evaluated or never scanned are
+ * named beside the answer: they are not inside the promise, they are unknown. What scans show is all that is claimed.
  */
 export function overviewSentence({ current }: OverviewPage): Sentence {
   const known = current.lines - current.unevaluated;
-  const inside = known - current.breachedLines;
+  const inside = Math.max(0, known - current.breachedLines - current.unscanned);
   const rest: string[] = [];
   rest.push(current.breachedLines === 0 ? "none is breached" : `${current.breachedLines} ${current.breachedLines === 1 ? "is" : "are"} breached`);
   rest.push(current.dueWithin7dLines === 0 ? "nothing falls due within 7 days" : `${plural(current.dueWithin7dLines, "line has", "lines have")} something due within 7 days`);
+  if (current.unscanned > 0) rest.push(`${current.unscanned} ${current.unscanned === 1 ? "has" : "have"} no scan`);
   if (current.unevaluated > 0) rest.push(`${current.unevaluated} ${current.unevaluated === 1 ? "is" : "are"} not evaluated yet`);
   if (known === 0) return { lead: "Nothing is evaluated yet.", rest: ` ${plural(current.lines, "image line")} ${current.lines === 1 ? "is" : "are"} known and none has a verdict.` };
-  return { lead: `${inside} of ${plural(current.lines, "image line")}`, rest: ` ${inside === 1 ? "is" : "are"} inside the patch promises: ${rest.join(", ")}.` };
+  return { lead: `${inside} of ${plural(current.lines, "image line")}`, rest: ` ${inside === 1 ? "is" : "are"} inside the patch promises, as far as scans show: ${rest.join(", ")}.` };
 }
 
 export interface FreshRow {
@@ -30,7 +31,7 @@ export interface FreshRow {
 }
 
 const LABELS: Record<OverviewPage["freshness"][number]["kind"], [name: string, what: string]> = {
-  sbom: ["SBOM", "bound to the current digest"],
+  sbom: ["SBOM", "of the current digest"],
   scan: ["Scan", "of the current digest"],
   signature: ["Signature", "on the current digest"],
   provenance: ["Provenance", "of the current digest"],
@@ -62,14 +63,16 @@ export function prepareFreshness(page: OverviewPage): FreshRow[] {
   });
 }
 
+const nameOf = (kind: OverviewPage["freshness"][number]["kind"]): string => (kind === "vex" || kind === "sbom" ? LABELS[kind][0] : LABELS[kind][0].toLowerCase());
+
 /** "3 scans are missing and 2 unverified": the worst kind of proof first. */
 export function freshnessSentence(page: OverviewPage): Sentence {
   const failed = page.freshness.reduce((sum, row) => sum + row.failed, 0);
   const missing = page.freshness.toSorted((a, b) => b.missing - a.missing)[0];
-  if (failed > 0) return { lead: `${plural(failed, "proof")} failed verification`, rest: missing && missing.missing > 0 ? `, and ${missing.missing} digests have no ${LABELS[missing.kind][0].toLowerCase()}.` : "." };
-  if (!missing || missing.missing === 0) return { lead: "Every kind of proof is held", rest: " for every current digest; held is not verified." };
+  if (failed > 0) return { lead: `${plural(failed, "proof")} failed verification`, rest: missing && missing.missing > 0 ? `, and ${plural(missing.missing, "image line has", "image lines have")} no ${nameOf(missing.kind)}.` : "." };
+  if (!missing || missing.missing === 0) return { lead: "Every kind of proof is held", rest: " for the current digest of every image line; held is not verified." };
   const all = missing.verified + missing.present + missing.missing + missing.failed;
-  return { lead: `${missing.missing} of ${all} current digests`, rest: ` have no ${LABELS[missing.kind][0] === "VEX" || LABELS[missing.kind][0] === "SBOM" ? LABELS[missing.kind][0] : LABELS[missing.kind][0].toLowerCase()}.` };
+  return { lead: `${missing.missing} of ${plural(all, "image line")}`, rest: ` ${missing.missing === 1 ? "has" : "have"} no ${nameOf(missing.kind)} of the current digest.` };
 }
 
 /** "7 fail somewhere": controls count as their worst image. */

@@ -28,17 +28,19 @@ export function ItemChips({ items, system, digest }: { items: ChipEvidence[]; sy
 }
 
 /** Chips for evidence references ("E-03#/config/User"), each piece of evidence once, with the pointers below. */
-export function Chips({ refs, evidence, system, digest, pointers = false }: {
+export function Chips({ refs, evidence, system, digest, pointers = false, none = "none held" }: {
   refs: string[];
   evidence: ChipEvidence[];
   system: string;
   digest?: string;
   pointers?: boolean;
+  /** What stands where nothing is referred to. */
+  none?: string;
 }) {
   const split = refs.map(splitEvidenceId);
   const known = evidence.filter((item) => split.some((ref) => ref.id === item.id));
   const shown = pointers ? split.filter((ref) => ref.pointer !== null) : [];
-  if (known.length === 0) return <span className="muted small">none held</span>;
+  if (known.length === 0) return <span className="muted small">{none}</span>;
   return (
     <span className="chips">
       {known.map((item) => (

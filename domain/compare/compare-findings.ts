@@ -64,7 +64,8 @@ function cannotTell(finding: ComparedFinding, own: readonly ScanBasis[], other: 
   if (counted.length === 0) return `${name} has no complete scan that counts`;
   if (pairs.length === 0) return `${name} was not scanned by ${listed(names)}`;
   if (pairs.some(({ mine, theirs }) => asNew(mine, theirs))) return null;
-  return `${name} was scanned with an older database`;
+  const dated = pairs.some(({ mine, theirs }) => knownAt(mine) !== null && knownAt(theirs) !== null);
+  return dated ? `${name} was scanned with an older database` : "neither the age of a database nor the time of a run is stated on both sides";
 }
 
 /** Whether the other scan's database is at least as new; without a date of its own a database is as old as its scan. */

@@ -119,7 +119,8 @@ function saySignatures({ facts, seals }: SectionInput): string {
   const quarantined = facts.evidence.filter((ref) => ref.binding === "conflict").length;
   const count = facts.attestations.length;
   const verified = facts.attestations.filter((one) => one.state === "verified").length;
-  const first = count === 0 ? "No attestation was received." : verified === 0 ? `${capital(counted(count, "attestation"))} received, ${count === 1 ? "not" : "none"} verified.` : `${capital(number(verified))} of ${counted(count, "attestation")} ${verified === 1 ? "verifies" : "verify"}.`;
+  const noun = facts.evidence.some((ref) => ref.kind === "signature") ? "attestations and signatures" : count === 1 ? "attestation" : "attestations";
+  const first = count === 0 ? "No attestation was received." : verified === 0 ? `${capital(number(count))} ${noun} received, ${count === 1 ? "not" : "none"} verified.` : `${capital(number(verified))} of ${number(count)} ${noun} ${verified === 1 ? "verifies" : "verify"}.`;
   const second = signature === undefined ? "" : ` ${IMAGE_SIGNATURE[signature.state]}`;
   const third = quarantined > 0 ? ` ${capital(counted(quarantined, "document"))} ${quarantined === 1 ? "names" : "name"} another image: quarantined, deciding nothing.` : "";
   return `${first}${second}${third}`;

@@ -94,5 +94,6 @@ function gapFacts(results: readonly ControlResult[]): string[] {
 
 function basisOf(results: readonly ControlResult[]): string {
   const count = (outcome: ControlResult["outcome"]): number => results.filter((one) => one.outcome === outcome).length;
-  return `Worst of ${results.length} controls: ${count("fail")} fail, ${count("needs_evidence")} need evidence, ${count("manual")} wait for a person, ${count("pass")} pass, ${count("not_applicable")} do not apply.`;
+  const says = (outcome: ControlResult["outcome"], one: string, many: string): string => `${count(outcome)} ${count(outcome) === 1 ? one : many}`;
+  return `Of ${results.length} controls ${says("fail", "fails", "fail")}, ${says("needs_evidence", "needs evidence", "need evidence")}, ${says("manual", "waits for a person", "wait for a person")}, ${says("pass", "passes", "pass")}, ${says("not_applicable", "does not apply", "do not apply")}.`;
 }

@@ -177,10 +177,13 @@ const IN_FORCE = `CASE WHEN $4::timestamptz IS NULL THEN to_at IS NULL ELSE from
 
 const AROUND = `
   SELECT c.basis AS current_basis, c.at AS current_since,
-    (SELECT f.facts->'config'->>'created' FROM document f WHERE f.system_id = $1::uuid AND f.sha256 = d.config_sha256 AND f.facts ? 'config' LIMIT 1) AS built_at,
+    (SELECT f.facts->'config'->>'created' FROM document f WHERE f.system_id = $1::uuid AND f.sha256 = d.config_sha256 AND f.facts ? 'config'
+      AND ($4::timestamptz IS NULL OR f.recorded_at <= $4) LIMIT 1) AS built_at,
     (SELECT count(*)::int FROM finding f WHERE f.system_id = $1::uuid AND f.digest = d.sha256 AND f.image_id = $3::uuid) AS findings,
     (SELECT count(DISTINCT b.document_id)::int FROM binding_current b JOIN document o ON o.system_id = b.system_id AND o.id = b.document_id
-      WHERE b.system_id = $1::uuid AND b.digest = d.sha256 AND ($4::timestamptz IS NULL OR o.recorded_at <= $4)) AS evidence,
+      WHERE b.system_id = $1::uuid AND ($4::timestamptz IS NULL OR o.recorded_at <= $4) AND (b.digest = d.sha256
+        OR o.kind IN ('image_index', 'vex') AND b.digest IN (SELECT e.from_sha256 FROM identity_edge e
+          WHERE e.system_id = $1::uuid AND e.type = 'index-has-manifest' AND e.to_sha256 = d.sha256))) AS evidence,
     (SELECT count(*) FILTER (WHERE r.state IN ('done', 'rejected'))::int FROM receipt r WHERE r.system_id = $1::uuid AND r.id = ANY (w.ids)) AS reading_done,
     coalesce(cardinality(w.ids), 0) AS reading_total
   FROM digest d

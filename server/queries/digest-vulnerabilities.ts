@@ -26,6 +26,7 @@ export function digestVulnerabilities(ctx: Ctx, ask: DigestAsk, filters: Omit<Fi
 
 interface StoredScan {
   id: string;
+  in_sbom: boolean;
   scanner: string;
   scanner_version: string | null;
   database_updated_at: Date | null;
@@ -39,22 +40,26 @@ interface StoredScan {
 
 const NONE = { critical: 0, high: 0, medium: 0, low: 0, negligible: 0, none: 0, unknown: 0 };
 
-/** The newest scan of each scanner that was recorded by the as-of. */
+/**
+ * The newest scan of each scanner that was recorded by the as-of, by when it ran; one that does not tell is read only
+ * where none does. What a bill of materials says of flaws is no run of the scanner and stands beside it.
+ */
 async function scansOf(tx: Tx, ctx: Ctx, core: DigestCore, evidence: EvidenceItem[], asOf: string | undefined): Promise<ScanRow[]> {
   const found = await rows<StoredScan>(
     tx,
-    `SELECT DISTINCT ON (s.scanner) s.document_id::text AS id, s.scanner, s.scanner_version,
+    `SELECT DISTINCT ON (s.scanner, d.kind = 'sbom') s.document_id::text AS id, d.kind = 'sbom' AS in_sbom, s.scanner, s.scanner_version,
        s.database_updated_at, s.started_at, s.finished_at, s.status, s.os, s.packages_seen, s.severity_counts
      FROM binding_current b JOIN scan s ON s.system_id = b.system_id AND s.document_id = b.document_id
      JOIN document d ON d.system_id = s.system_id AND d.id = s.document_id
      WHERE b.system_id = $1::uuid AND b.digest = $2 AND b.state IN ('subject', 'named', 'claimed')
        AND ($3::timestamptz IS NULL OR d.recorded_at <= $3)
-     ORDER BY s.scanner, coalesce(s.started_at, d.recorded_at) DESC, s.document_id LIMIT 50`,
+     ORDER BY s.scanner, d.kind = 'sbom', coalesce(s.finished_at, s.started_at, d.observed_at) DESC NULLS LAST, d.recorded_at DESC, s.document_id LIMIT 50`,
     ctx.systemId, core.stored.sha256, asOf ?? null,
   );
   return found.map((row) => ({
     documentId: row.id,
     evidence: evidence.find(({ documentId }) => documentId === row.id)?.id ?? null,
+    inSbom: row.in_sbom,
     scanner: row.scanner,
     scannerVersion: row.scanner_version,
     databaseUpdatedAt: isoOrNull(row.database_updated_at),

@@ -42,6 +42,7 @@ export function overviewPage(ctx: Ctx): Promise<OverviewPage> {
         lines: lines.length,
         breachedLines: perLine?.breached ?? 0,
         dueWithin7dLines: perLine?.due ?? 0,
+        unscanned: lines.filter(({ current, breached }) => breached === 0 && current?.verdict && !hasScan(current)).length,
         unevaluated: lines.filter(({ current }) => !current?.verdict).length,
         basis: basisOf(lines),
       },
@@ -79,6 +80,9 @@ async function firstSteps(tx: Tx, systemId: string): Promise<OverviewPage["first
   );
   return row ?? { token: false, upload: false, evaluated: false };
 }
+
+/** A scan that is held, verified or not; one that failed verification shows nothing. */
+const hasScan = ({ seals }: NonNullable<ImageRow["current"]>): boolean => seals.some(({ kind, state }) => kind === "scan" && (state === "verified" || state === "present"));
 
 function basisOf(lines: ImageRow[]): string {
   const by = (basis: ImageRow["currentBasis"]) => lines.filter(({ currentBasis }) => currentBasis === basis).length;

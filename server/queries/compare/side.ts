@@ -99,14 +99,14 @@ async function loadScanBases(tx: Tx, systemId: string, bound: readonly BoundDocu
      FROM scan s WHERE s.system_id = $1::uuid AND s.document_id IN (SELECT json_array_elements_text($2::json)::uuid)`,
     systemId, JSON.stringify(documents.map(({ document_id }) => document_id)),
   );
-  const held = new Map(documents.map((one) => [one.document_id, { rests: standingOf(one), at: one.observed_at ?? one.received_at }]));
+  const held = new Map(documents.map((one) => [one.document_id, { rests: standingOf(one), at: one.observed_at ?? one.received_at, stated: one.observed_at }]));
   const newest = found
     .filter(({ complete }) => complete)
-    .map((row) => ({ row, rests: held.get(row.id)?.rests ?? NOT_HELD, at: row.at ?? held.get(row.id)?.at ?? "" }))
+    .map((row) => ({ row, rests: held.get(row.id)?.rests ?? NOT_HELD, at: row.at ?? held.get(row.id)?.at ?? "", stated: row.at ?? held.get(row.id)?.stated ?? null }))
     .toSorted((a, b) => rankOf(b.rests) - rankOf(a.rests) || (a.at < b.at ? 1 : a.at > b.at ? -1 : 0));
   const bases = new Map<string, ScanBasis>();
-  for (const { row, rests, at } of newest) {
-    if (!bases.has(row.scanner)) bases.set(row.scanner, { scanner: row.scanner, version: row.version, databaseUpdatedAt: row.database_at, scannedAt: at === "" ? null : at, ...saying(rests) });
+  for (const { row, rests, stated } of newest) {
+    if (!bases.has(row.scanner)) bases.set(row.scanner, { scanner: row.scanner, version: row.version, databaseUpdatedAt: row.database_at, scannedAt: stated, ...saying(rests) });
   }
   return { bases: [...bases.values()].sort((a, b) => (a.scanner < b.scanner ? -1 : 1)), scanners: new Map(found.map(({ id, scanner }) => [id, scanner])) };
 }

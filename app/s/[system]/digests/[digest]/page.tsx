@@ -12,7 +12,7 @@ import { pageContext } from "../../../../../server/auth/page-context";
 import { resolveDigest } from "../../../../../server/queries/resolve-digest";
 import { shellFrame } from "../../../../../server/queries/shell-frame";
 import { settings } from "../../../../../server/settings";
-import { decodeSegment, firstValues, readAsOf, type SearchParams } from "../../../page-query";
+import { decodeSegment, firstValues, isNow, readAsOf, type SearchParams } from "../../../page-query";
 import { readDigestTab } from "./read-tab";
 
 type Props = { params: Promise<{ system: string; digest: string }>; searchParams: SearchParams };
@@ -33,6 +33,7 @@ export default async function DigestRoute({ params, searchParams }: Props) {
 
   const ask = { digest: found.digest, image: values.image, asOf: asOf ?? undefined };
   const shell = await shellFrame(ctx);
+  if (isNow(asOf, shell.now)) redirect(paths.digest(system, found.digest, { ...values, asOf: null }));
   const read = await readDigestTab(ctx, ask, readTab(values.tab), values);
   if (!read) notFound();
   const { header } = read.tab;
@@ -46,6 +47,7 @@ export default async function DigestRoute({ params, searchParams }: Props) {
     origin: settings().origin,
     keep,
     evidence: read.evidence,
+    ofIndex: header.detail.kind === "index",
   };
   const close = paths.digest(system, found.digest, { tab: "vulnerabilities", ...read.query, ...keep });
   return (
