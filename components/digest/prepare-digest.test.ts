@@ -106,6 +106,14 @@ describe("columns of a finding", () => {
     });
   });
 
+  it("keeps the promise of a finding that a statement set aside, and whether it was late", () => {
+    const late = finding({ state: "met-late", dueAt: "2026-09-19T08:00:00Z", stoppedAt: "2026-11-23T09:00:00Z" }, { status: "vex_fixed" });
+    expect(prepareDue(late, asOf)).toEqual({ tone: null, text: "19 Sep 2026", note: "stopped 23 Nov 2026, 65 d past due" });
+    const kept = finding({ state: "met", dueAt: "2026-12-19T08:00:00Z", stoppedAt: "2026-11-23T09:00:00Z" }, { status: "vex_not_affected" });
+    expect(prepareDue(kept, asOf).note).toBe("stopped 23 Nov 2026, in time");
+    expect(prepareDue(finding({ state: "stopped", dueAt: null }, { status: "vex_not_affected" }), asOf).text).toBe("No clock");
+  });
+
   it("tells no statement from statements without effect", () => {
     expect(prepareVex({ vex: { won: null, ignored: [], more: 0 } }).text).toBe("No statement");
     const ignored = [{ evidence: "E-02", status: "not_affected" as const, author: null, why: "unsigned" }];

@@ -1,6 +1,6 @@
 import type { Finding } from "../../contracts/finding";
 import type { Tone } from "../ui/status";
-import { dayText, dueText } from "../ui/prepare-time";
+import { dayText, dueText, hoursBetween, spanText } from "../ui/prepare-time";
 import { BUCKET_LABELS, type DueBucket } from "./prepare-ladder";
 
 export type FindingGroupId = DueBucket | "vex" | "gone";
@@ -57,13 +57,19 @@ export interface DueView {
 /** The due column: the day, and how far away it is from the as-of. */
 export function prepareDue(finding: Pick<Finding, "status" | "clock">, asOf: string): DueView {
   const { clock } = finding;
-  if (finding.status.startsWith("vex_")) return { tone: null, text: "No clock", note: "set aside by a statement" };
+  if (finding.status.startsWith("vex_") && !clock.dueAt) return { tone: null, text: "No clock", note: "set aside by a statement" };
   if (clock.state === "no-clock" || !clock.dueAt) return { tone: null, text: "No clock", note: "no promise applies" };
-  if (clock.stoppedAt) return { tone: null, text: dayText(clock.dueAt), note: `stopped ${dayText(clock.stoppedAt)}` };
+  if (clock.stoppedAt) return { tone: null, text: dayText(clock.dueAt), note: stoppedText(clock.stoppedAt, clock.dueAt) };
   if (clock.state === "excepted") return { tone: null, text: dayText(clock.dueAt), note: "covered by an exception" };
   const late = clock.state === "breached" || clock.state === "exception-expired" || (clock.remainingHours ?? 0) < 0;
   const soon = (clock.remainingHours ?? Infinity) <= 168;
   return { tone: late ? "breach" : soon ? "risk" : null, text: dayText(clock.dueAt), note: dueText(clock.dueAt, asOf) };
+}
+
+/** "stopped 23 Nov 2026, 65 d past due": a stop that came late stays late. */
+function stoppedText(stoppedAt: string, dueAt: string): string {
+  const late = hoursBetween(dueAt, stoppedAt);
+  return `stopped ${dayText(stoppedAt)}, ${late > 0 ? `${spanText(late)} past due` : "in time"}`;
 }
 
 export interface VexView {
@@ -85,6 +91,10 @@ export const VEX_WORDS: Record<VexStatus, string> = {
 };
 const VEX_TONES: Record<VexStatus, Tone> = { not_affected: "met", fixed: "met", affected: "manual", under_investigation: "needs" };
 
+/** When a clock with a promise stopped, and whether that was in time. */
+const stopSentence = ({ stoppedAt, dueAt }: Finding["clock"]): string =>
+  stoppedAt && dueAt ? `Promised for ${dayText(dueAt)}, ${stoppedText(stoppedAt, dueAt)}.` : "";
+
 /** Names a finding in an address: vulnerability and package id. */
 export function findingKey(finding: Pick<Finding, "vulnerability" | "package">): string {
   return `${finding.vulnerability}~${finding.package.id}`;
@@ -94,7 +104,7 @@ export function findingKey(finding: Pick<Finding, "vulnerability" | "package">):
 export function findingSentence(finding: Finding, asOf: string): { lead: string; rest: string } {
   const group = groupOf(finding);
   const due = prepareDue(finding, asOf);
-  if (group === "vex") return { lead: "Set aside by a statement in force.", rest: finding.vex.won?.why ?? "" };
+  if (group === "vex") return { lead: "Set aside by a statement in force.", rest: [finding.vex.won?.why, stopSentence(finding.clock)].filter(Boolean).join(". ") };
   if (group === "gone") return { lead: "The newest complete scan does not see it any more.", rest: finding.clock.stopReason ?? "" };
   if (group === "accepted") return { lead: "Open, and accepted by an exception.", rest: finding.exception ? `Exception ${finding.exception}.` : "" };
   if (group === "closed") return { lead: "Its clock has stopped.", rest: finding.clock.stopReason ?? "" };

@@ -161,7 +161,6 @@ function FindingRow({ finding, place, query, open }: { finding: Finding; place: 
           {vex.text}
         </Status>
         {finding.exception && <small>exception {finding.exception}</small>}
-        {finding.clock.stoppedAt && <small>stopped <Instant at={finding.clock.stoppedAt} show="day" /></small>}
       </td>
     </tr>
   );

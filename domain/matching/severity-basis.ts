@@ -31,7 +31,7 @@ export function rateSeverity(detections: readonly DetectionFact[]): RatedSeverit
   const worst = words[0];
   if (!worst || worst.severity === "unknown") return byOtherScore(detections);
   if (worst.source?.toLowerCase() === "nvd") return { severity: worst.severity, basis: "NVD (no score in the report)", score: null };
-  const who = worst.source === null ? "as the scanner says" : `vendor ${worst.source}`;
+  const who = worst.source === null ? "as the scanner says" : worst.source.toLowerCase() === "cvss" ? "CVSS score in the report" : `vendor ${worst.source}`;
   return { severity: worst.severity, basis: `${who} (no NVD score)`, score: scoreOf(detections, worst.source, worst.severity) };
 }
 

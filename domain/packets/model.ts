@@ -42,7 +42,7 @@ export type ClaimLevel = "image" | "supports" | "context";
  * - due_soon: running, due within the policy's warning span
  * - within: running, not yet due
  * - excepted: covered by an approved, unexpired exception; the due instant is kept
- * - stopped: by a fix or by a verified, reviewed VEX statement
+ * - stopped: by a fix or by a verified VEX statement of a trusted signer
  * - no_clock: the policy promises nothing for it (no policy, or no known severity)
  */
 export type ClockState = "breached" | "due_soon" | "within" | "excepted" | "stopped" | "no_clock";

@@ -7,6 +7,7 @@ const SAFE_TYPE = /^[A-Za-z0-9][A-Za-z0-9._:/@+-]{0,254}$/;
 const MOST_FILES = 24;
 /** Stands in a command where the reader has to put something that no packet can hold. */
 const KEY = "PUBLIC_KEY_OF_THE_SIGNER";
+const LOG_WORDS = " No entry in a transparency log came with it: cosign asks for one unless --insecure-ignore-tlog=true is added.";
 const KEY_WORDS = `${KEY} stands for a file with the signer's public key: take it from the signer, it is not in this packet.`;
 
 /**
@@ -55,7 +56,8 @@ function signed(facts: DigestFacts): PacketRecheckStep[] {
 
 function expectWords(records: readonly AttestationRecord[]): string {
   const verified = records.length > 0 && records.every((one) => one.state === "verified");
-  return `Exit status 0 where the signature holds; ${verified ? "this packet says that it does" : "this version has not verified it"}. ${KEY_WORDS}`;
+    const logged = records.some((one) => one.log.length > 0);
+  return `Exit status 0 where the signature holds; ${verified ? "this packet says that it does" : "this version has not verified it"}. ${KEY_WORDS}${logged ? "" : LOG_WORDS}`;
 }
 
 function rescan(facts: DigestFacts, attached: readonly AttachedFile[]): PacketRecheckStep[] {
