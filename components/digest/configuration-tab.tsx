@@ -47,7 +47,7 @@ export function ConfigurationTab({ tab, place }: { tab: DigestConfigurationTab; 
           </p>
         )}
       </Section>
-      <ConfigurationChecks tab={tab} place={place} />
+      {!index && <ConfigurationChecks tab={tab} place={place} />}
       <LayersSection tab={tab} place={place} />
     </>
   );

@@ -88,8 +88,10 @@ function bundleCommand(file: string, { digest, current }: EvidenceVerdicts): Com
   };
 }
 
-function imageCommand({ image, digest }: EvidenceVerdicts): CommandView {
-  return { title: "The signature, from the registry, with the signer's public key", command: `cosign verify --key cosign.pub ${image === null ? "IMAGE" : quoted(image)}@${digest}` };
+/** cosign asks for an entry of a transparency log unless it is told not to; a signature by a key often has none. */
+function imageCommand({ image, digest, current }: EvidenceVerdicts): CommandView {
+  const unlogged = current.log.length === 0;
+  return { title: `The signature, from the registry, with the signer's public key${unlogged ? "; without a transparency log, which has no entry that we were shown" : ""}`, command: `cosign verify --key cosign.pub${unlogged ? " --insecure-ignore-tlog=true" : ""} ${image === null ? "IMAGE" : quoted(image)}@${digest}` };
 }
 
 /** For a POSIX shell: nothing in it is looked at. */
