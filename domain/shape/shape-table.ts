@@ -27,7 +27,7 @@ export function shapeTable(input: ShapeTableInput): Row[] {
 
 function goal({ facts, index }: ShapeTableInput): Row {
   const sbom = pickSbom(facts, index);
-  const size = sbom === null ? "Size not known" : counted(sbom.componentCount, "component");
+  const size = sbom === null ? (facts.kind === "index" ? "size is that of each platform" : "Size not known") : counted(sbom.componentCount, "component");
   const governed = `policy ${facts.policy.id} version ${facts.policy.version}`;
   return row("Primary goal", "Take OS tooling out of the runtime", "Minimise, and govern what remains", `${capitalise(size)}, under ${governed}`, sbom === null ? null : true, sbom ? [sbom.evidence] : []);
 }
@@ -35,7 +35,7 @@ function goal({ facts, index }: ShapeTableInput): Row {
 function tooling({ facts, index }: ShapeTableInput): Row {
   const make = (observed: string, met: boolean | null, evidence: string[]): Row => row("Shell, package manager", "Absent", "Usually absent", observed, met, evidence);
   const sbom = pickSbom(facts, index);
-  if (sbom === null || sbom.components.length === 0) return make("Not known: no SBOM", null, []);
+  if (sbom === null || sbom.components.length === 0) return make(facts.kind === "index" ? "An index holds none; its platforms are looked at one by one" : "Not known: no SBOM", null, []);
   const { shells, packageManagers } = toolingOf(sbom.components);
   const found = [...shells, ...packageManagers];
   if (found.length > 0) return make(`Present: ${namesOf(found)}`, false, [sbom.evidence]);
@@ -44,6 +44,7 @@ function tooling({ facts, index }: ShapeTableInput): Row {
 
 function reduction({ facts, findings, scans }: ShapeTableInput): Row {
   const make = (observed: string, met: boolean | null, evidence: string[]): Row => row("CVE reduction", "Passive, by fewer packages", "Passive, plus an active patch cadence", observed, met, evidence);
+  if (facts.kind === "index") return make("An index is not scanned; its platforms are, one by one", null, []);
   if (scans.usable === null) return make("Not known: no scan that can be rested on", null, []);
   const late = findings.filter((one) => one.clock.state === "breached" || one.clock.state === "exception-expired").length;
   const builds = `${counted(facts.builds.length, "build")} of the line known`;
