@@ -1,6 +1,6 @@
 import { expect, test } from "@playwright/test";
 import { pagesOf, pressedPages } from "./pages";
-import { seeded, signIn } from "./support";
+import { demoManifest, seeded, signIn } from "./support";
 
 test("every page loads under its content security policy, without an error in the console", async ({ page }) => {
   test.setTimeout(180_000);
@@ -56,6 +56,44 @@ test("an earlier day is chosen on the page and kept beside its tab", async ({ pa
   await expect(page.getByText("Showing what was known at")).toBeVisible();
   await page.getByRole("link", { name: "Return to now" }).click();
   await page.waitForURL(/tab=controls$/);
+});
+
+test("an earlier day shows nothing of a digest that was recorded later, and a day to come is now", async ({ page }) => {
+  const given = seeded();
+  await signIn(page, given.url, given);
+  const at = `${given.url}/s/default/digests/${given.digest}`;
+  await page.goto(`${at}?asOf=2026-11-22`);
+  await expect(page.locator(".say")).toContainText("Nothing was known of this digest then. It was first recorded 23 Nov 2026");
+  await expect(page.locator("main")).not.toContainText("linux/amd64");
+  await expect(page.locator(".asof")).toContainText("22 Nov 2026, 23:59 UTC");
+  await page.goto(`${given.url}/s/default/overview?asOf=2026-11-22`);
+  await expect(page.locator(".asof")).toContainText("Digests open as of 22 Nov 2026, 23:59 UTC");
+  await page.goto(`${at}?tab=controls&asOf=2026-12-24`);
+  expect(page.url()).toBe(`${at}?tab=controls`);
+});
+
+test("an index shows what is known of its platforms as theirs, and the same count on tab and page", async ({ page }) => {
+  const given = seeded();
+  const index = demoManifest().bundles.find(({ tag }) => tag === "1.2")?.digest ?? "";
+  await signIn(page, given.url, given);
+  for (const [tab, says] of [["vulnerabilities", "an index is not scanned itself"], ["packages", "Those of its platforms list 13 components"], ["configuration", "An index has no configuration of its own"]] as const) {
+    await page.goto(`${given.url}/s/default/digests/${index}?tab=${tab}`);
+    await expect(page.locator("main"), tab).toContainText(says);
+    await page.locator("main .note").getByRole("link", { name: "linux/amd64" }).click();
+    await page.waitForURL((url) => url.pathname.endsWith(given.digest) && url.searchParams.get("tab") === tab);
+  }
+  await page.goto(`${given.url}/s/default/digests/${given.digest}?tab=evidence`);
+  const rows = await page.locator("main table tbody tr").count();
+  await expect(page.getByRole("link", { name: `Evidence ${rows}`, exact: true })).toBeVisible();
+  await expect(page.locator("main .ans").first()).toContainText(`${rows} documents in`);
+});
+
+test("of each scanner the scan that ran last is named, however late it was handed in", async ({ page }) => {
+  const given = seeded();
+  await signIn(page, given.url, given);
+  await page.goto(`${given.url}/s/default/digests/${given.digest}?tab=vulnerabilities`);
+  await expect(page.locator(".scans")).toContainText("Trivy, run 20 Nov 2026, 05:10 UTC");
+  await expect(page.locator(".scans")).not.toContainText("Trivy, run 12 Nov 2026");
 });
 
 test("a link with filters leads back to them after signing in", async ({ page }) => {

@@ -43,7 +43,7 @@ export type DigestRead = (
 
 /** The audit packet as a page: head on every tab; verdict and seals on the summary. */
 export function DigestPage({ read, header, place }: { read: DigestRead; header: DigestHeader; place: Place }) {
-  if (beforeRecorded(header)) return <NotYetRecorded header={header} place={place} />;
+  if (beforeRecorded(header)) return <NotYetRecorded header={header} />;
   return (
     <>
       <DigestHead header={header} place={place} compact={!leads(read.id)} />

@@ -1,15 +1,12 @@
-import Link from "next/link";
 import type { DigestHeader } from "../../contracts/pages";
 import { Instant } from "../ui/instant";
-import { paths } from "../ui/prepare-paths";
 import { DigestText } from "../ui/digest-text";
-import type { Place } from "./place";
 
 /** Whether the page is asked for an instant at which nobody had named the digest yet. */
 export const beforeRecorded = ({ asOf, detail }: DigestHeader): boolean => asOf !== null && Date.parse(asOf) < Date.parse(detail.firstSeenAt);
 
 /** Nothing learned later is shown under an earlier as-of: not its platform, its build, nor what lists it. */
-export function NotYetRecorded({ header, place }: { header: DigestHeader; place: Place }) {
+export function NotYetRecorded({ header }: { header: DigestHeader }) {
   const { digest, firstSeenAt } = header.detail;
   return (
     <>
@@ -24,7 +21,7 @@ export function NotYetRecorded({ header, place }: { header: DigestHeader; place:
             <b>Nothing was known of this digest then.</b> It was first recorded <Instant at={firstSeenAt} />; nothing here may be read as passed.
           </p>
           <p className="basis">
-            What evidence says of an earlier day counts from when it was handed in. <Link href={paths.digest(place.system, digest, { image: place.image })}>Show what is known now</Link>
+            What evidence says of an earlier day counts from when it was handed in.
           </p>
         </div>
       </section>

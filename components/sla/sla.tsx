@@ -85,10 +85,10 @@ function Filters({ page, filters, view, system, asOf, query, to }: { page: SlaPa
           label="Severity"
           links={[
             { href: to({ severity: null }), label: "All", current: !filters.severity },
-            ...(["critical", "high", "medium", "low"] as const).map((severity) => ({
+            ...(["critical", "high", "medium", "low", "unknown"] as const).map((severity) => ({
               href: to({ severity }),
               label: SEVERITY_WORDS[severity],
-              icon: severity,
+              icon: severity === "unknown" ? ("half" as const) : severity,
               current: filters.severity === severity,
             })),
           ]}
