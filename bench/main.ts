@@ -129,5 +129,6 @@ async function benchPacket(place: Place): Promise<void> {
 }
 
 if (process.argv[2] === "search") await import("./search");
+else if (process.argv[2] === "lists") await import("./lists");
 else if (process.argv[2] === "memory") await benchMemory(Number(process.argv[3] ?? 50_000));
 else await main();

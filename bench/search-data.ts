@@ -10,6 +10,10 @@ export const LINES = 2_000;
 const PACKAGES = 40_000;
 const COMPONENTS = 10;
 const VULNERABILITIES = 5_000;
+export const perLineOf = (digests: number): number => Math.ceil(digests / LINES);
+/** SQL of the nth id of a kind of rows (a prefix of four hexadecimal digits), and of the nth digest. */
+export const uuid = (prefix: string, n: string): string => `('${prefix}' || lpad(to_hex(${n}), 28, '0'))::uuid`;
+export const hash = (n: string): string => `encode(sha256(('digest-' || ${n})::bytea), 'hex')`;
 export const flawName = (n: number): string => `CVE-2024-${String(n).padStart(6, "0")}`;
 
 /**
@@ -19,9 +23,7 @@ export const flawName = (n: number): string => `CVE-2024-${String(n).padStart(6,
  */
 export async function generate(owner: Client, systemId: string, { digests, findings }: Size): Promise<void> {
   const run = (sql: string, ...values: unknown[]) => owner.query(sql, values);
-  const uuid = (prefix: string, n: string) => `('${prefix}' || lpad(to_hex(${n}), 28, '0'))::uuid`;
-  const hash = (n: string) => `encode(sha256(('digest-' || ${n})::bytea), 'hex')`;
-  const perLine = Math.ceil(digests / LINES);
+  const perLine = perLineOf(digests);
   await run(`INSERT INTO image (system_id, id, name, created_at)
     SELECT $1, ${uuid("aaaa", "n")}, 'registry.example/team-' || n % 40 || '/service-' || n, now() FROM generate_series(1, ${LINES}) n`, systemId);
   await run(`INSERT INTO digest (system_id, sha256, kind, first_seen_at, evaluated_revision, rollup)
@@ -34,20 +36,19 @@ export async function generate(owner: Client, systemId: string, { digests, findi
   await run(`INSERT INTO package (id, package_key, type, namespace, name, version, purl)
     SELECT ${uuid("bbbb", "n")}, 'deb/debian/package-' || n / 5, 'deb', 'debian', 'package-' || n / 5, '1.' || n % 5, NULL FROM generate_series(1, ${PACKAGES * 5}) n
     UNION ALL SELECT ${uuid("bbbb", "0")}, 'deb/debian/base-files', 'deb', 'debian', 'base-files', '12', NULL`);
-  await documents(run, systemId, digests, hash, uuid);
+  await documents(run, systemId, digests);
   await run(`INSERT INTO component (system_id, document_id, ordinal, package_id, licences, paths, at)
     SELECT $1, ${uuid("cccc", "n")}, k, CASE k WHEN 0 THEN ${uuid("bbbb", "0")} ELSE ${uuid("bbbb", "1 + (n::bigint * 37 + k * 7919) % " + String(PACKAGES * 5))} END, '{}', '{}', '/components/' || k
     FROM generate_series(1, ${digests}) n, generate_series(0, ${COMPONENTS - 1}) k`, systemId);
-  await fillFindings(run, systemId, digests, findings, hash, uuid, perLine);
+  await fillFindings(run, systemId, digests, findings, perLine);
   await run(`INSERT INTO vulnerability_alias (system_id, name, alias, recorded_at)
     SELECT $1, 'CVE-2021-44228', 'GHSA-aaaa-bbbb-cccc', now()`, systemId);
   await run("VACUUM ANALYZE");
 }
 
-type Run = (sql: string, ...values: unknown[]) => Promise<unknown>;
-type Spell = (n: string) => string;
+export type Run = (sql: string, ...values: unknown[]) => Promise<unknown>;
 
-async function documents(run: Run, systemId: string, digests: number, hash: Spell, uuid: (prefix: string, n: string) => string): Promise<void> {
+async function documents(run: Run, systemId: string, digests: number): Promise<void> {
   await run(`INSERT INTO document (system_id, id, submission_id, path, sha256, size_bytes, state, revision, kind, summary, recorded_at, identities, facts, counts, notes)
     SELECT $1, ${uuid("cccc", "n")}, ${uuid("dddd", "n")}, '', ${hash("n")}, 1000, 'read', 1, 'sbom', '', timestamptz '2026-01-01' + n * interval '5 minutes', '[]', '{}', '{}', '[]'
     FROM generate_series(1, ${digests}) n`, systemId);
@@ -55,7 +56,7 @@ async function documents(run: Run, systemId: string, digests: number, hash: Spel
     SELECT $1, ${uuid("cccc", "n")}, 0, ${hash("n")}, 'named', '', 1, now() FROM generate_series(1, ${digests}) n`, systemId);
 }
 
-async function fillFindings(run: Run, systemId: string, digests: number, findings: number, hash: Spell, uuid: (prefix: string, n: string) => string, perLine: number): Promise<void> {
+async function fillFindings(run: Run, systemId: string, digests: number, findings: number, perLine: number): Promise<void> {
   const insert = (select: string) => run(`INSERT INTO finding (system_id, image_id, digest, vulnerability, package_key, package_id, package_name, package_version, severity,
       severity_rank, status, clock_state, first_observed_at, detail) ${select} ON CONFLICT DO NOTHING`, systemId);
   const detail = `jsonb_build_object('aliases', '[]'::jsonb, 'vexDecision', jsonb_build_object('won', null, 'ignored', '[]'::jsonb), 'because', repeat('a reason of some length, ', 20))`;

@@ -2,11 +2,9 @@ import { Client } from "pg";
 import { searchFilters, type SearchAnswer } from "../contracts/search";
 import type { Ctx } from "../server/auth/principal";
 import { search } from "../server/queries/search";
+import { measured, printed, sizeAsked } from "./measured";
 import { asReader, openPlace, timed, type Place } from "./place";
-import { databaseMs } from "./processor";
 import { flawName, generate, LINES, type Size } from "./search-data";
-
-const RUNS = 15;
 
 /**
  * `tsx bench/search.ts [digests] [findings]`: generates a system of that size, asks the search as the web role does, and
@@ -15,8 +13,7 @@ const RUNS = 15;
  * which other programs on the machine change less than the time that passed. `--plans` prints the plans, to see that indexes are used.
  */
 async function main(): Promise<void> {
-  const numbers = process.argv.slice(2).filter((one) => /^\d+$/.test(one)).map(Number);
-  const size: Size = { digests: numbers[0] ?? 100_000, findings: numbers[1] ?? 1_000_000 };
+  const size: Size = sizeAsked();
   const place = await openPlace();
   const owner = new Client({ connectionString: place.migratorUrl });
   try {
@@ -51,26 +48,12 @@ const asks = ({ digests }: Size): Ask[] => [
 
 async function measure(place: Place, owner: Client, ctx: Ctx, { what, q, floor }: Ask): Promise<void> {
   const filters = searchFilters.parse({ q });
-  const first = await search(ctx, filters);
-  place.queries();
-  const before = await databaseMs(owner, "web");
-  const own = await times(() => search(ctx, filters));
-  const processor = ((await databaseMs(owner, "web")) - before) / RUNS;
-  const statements = place.queries().length / RUNS;
-  const bare = await times(() => owner.query(floor, floor.includes("$1") ? [place.ctx.systemId] : []));
-  const ms = (value: number) => `${value.toFixed(0)} ms`;
-  console.log(`${what.padEnd(42)} p95 ${ms(own.p95).padStart(8)}   median ${ms(own.median).padStart(8)}   floor ${bare.median.toFixed(1).padStart(7)} ms   ratio ${(own.median / bare.median).toFixed(1).padStart(6)}   database's processor ${ms(processor).padStart(8)}   ${statements} statements   ${described(first)}`);
+  const figures = await measured(place, owner, floor, () => search(ctx, filters));
+  printed(what, figures, described(figures.first));
 }
 
 const described = ({ kind, says, versions, packages, images, digests }: SearchAnswer): string =>
   kind === "names" ? `${packages.length} packages, ${images.length} images, ${digests.length} digests` : `${says.lead} ${versions.length} versions`;
-
-async function times(work: () => Promise<unknown>): Promise<{ median: number; p95: number }> {
-  const taken: number[] = [];
-  for (let run = 0; run < RUNS; run += 1) taken.push((await timed(work)).ms);
-  taken.sort((a, b) => a - b);
-  return { median: taken[Math.floor(RUNS / 2)] ?? 0, p95: taken[Math.ceil(RUNS * 0.95) - 1] ?? 0 };
-}
 
 /** Plans as the web role gets them, with its walls: an index that row-level security keeps from being used shows here. */
 async function plans(place: Place, owner: Client): Promise<void> {
