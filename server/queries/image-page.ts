@@ -7,6 +7,7 @@ import { bucketCounts, BUCKET, CLOCK_SQL, toClock, toLadder, type BucketCount, t
 import { digestColumns, toDigestRow, type StoredDigest } from "./digest-rows";
 import { IMAGE_SQL, toImageRow, withBreached, type StoredImage } from "./image-rows";
 import { expectationVersions } from "./expectation";
+import { configCreated } from "./line-builds";
 import { lineName } from "./line-name";
 import { iso, isoOrNull, read, withPrefix } from "./read";
 
@@ -41,9 +42,8 @@ export async function imageDetail(tx: Tx, systemId: string, now: Date, name: str
     tx,
     `SELECT ${digestColumns("x.image_id")} FROM image_digest x JOIN digest d ON d.system_id = x.system_id AND d.sha256 = x.digest
      WHERE x.system_id = $1::uuid AND x.image_id = $2::uuid AND d.kind NOT IN ('artifact', 'config')
-     ORDER BY x.first_seen_at DESC, (SELECT max(t.facts->'config'->>'created') FROM document t WHERE t.system_id = $1::uuid AND t.kind = 'image_config'
-       AND t.sha256 IN (SELECT c.config_sha256 FROM digest c WHERE c.system_id = $1::uuid AND (c.sha256 = d.sha256 OR c.sha256 IN
-         (SELECT e.to_sha256 FROM identity_edge e WHERE e.system_id = $1::uuid AND e.type = 'index-has-manifest' AND e.from_sha256 = d.sha256)))) DESC NULLS LAST,
+     ORDER BY x.first_seen_at DESC, ${configCreated("max", `SELECT d.sha256 UNION ALL SELECT e.to_sha256 FROM identity_edge e
+       WHERE e.system_id = $1::uuid AND e.type = 'index-has-manifest' AND e.from_sha256 = d.sha256`)} DESC NULLS LAST,
        d.sha256 LIMIT $3::int`,
     systemId, image.id, most ?? MOST_DIGESTS,
   );

@@ -37,6 +37,14 @@ interface StoredBuild {
 
 const LABELLED = 2;
 
+/**
+ * When the configs of some digests (SQL that lists them) say they were built: the first or the last. Each is looked up
+ * by itself (OFFSET): joined, the planner reads every config of the system for each digest. `$1` is the system.
+ */
+export const configCreated = (which: "min" | "max", digests: string, and = ""): string => `(SELECT ${which}(f.facts->'config'->>'created') FROM (${digests}) n(sha256)
+    CROSS JOIN LATERAL (SELECT c.config_sha256 FROM digest c WHERE c.system_id = $1::uuid AND c.sha256 = n.sha256 OFFSET 0) c
+    CROSS JOIN LATERAL (SELECT t.facts FROM document t WHERE t.system_id = $1::uuid AND t.sha256 = c.config_sha256 AND t.kind = 'image_config' ${and} OFFSET 0) f)`;
+
 /** An index that lists one runnable platform alone is the same build as that platform: what is said of one is said of both. */
 const KIN = `
   own AS (
@@ -44,11 +52,13 @@ const KIN = `
     JOIN digest d ON d.system_id = l.system_id AND d.sha256 = l.digest
     WHERE l.system_id = $1::uuid AND l.image_id = $2::uuid AND l.first_seen_at <= $3::timestamptz AND d.kind IN ('index', 'manifest', 'unknown')),
   listed AS (
-    SELECT DISTINCT e.from_sha256 AS parent, e.to_sha256 AS child FROM identity_edge e
-    JOIN digest c ON c.system_id = e.system_id AND c.sha256 = e.to_sha256 AND c.kind IN ('manifest', 'unknown')
-    WHERE e.system_id = $1::uuid AND e.type = 'index-has-manifest' AND e.recorded_at <= $3::timestamptz
-      AND coalesce(e.platform->>'os', '') <> 'unknown'
-      AND (e.from_sha256 IN (SELECT digest FROM own) OR e.to_sha256 IN (SELECT digest FROM own))),
+    SELECT DISTINCT e.parent, e.child FROM own o CROSS JOIN LATERAL (
+      SELECT d.from_sha256 AS parent, d.to_sha256 AS child, d.platform FROM identity_edge d
+      WHERE d.system_id = $1::uuid AND d.type = 'index-has-manifest' AND d.from_sha256 = o.digest AND d.recorded_at <= $3::timestamptz
+      UNION ALL SELECT u.from_sha256, u.to_sha256, u.platform FROM identity_edge u
+      WHERE u.system_id = $1::uuid AND u.to_sha256 = o.digest AND u.type = 'index-has-manifest' AND u.recorded_at <= $3::timestamptz OFFSET 0) e
+    CROSS JOIN LATERAL (SELECT 1 FROM digest c WHERE c.system_id = $1::uuid AND c.sha256 = e.child AND c.kind IN ('manifest', 'unknown') OFFSET 0) c
+    WHERE coalesce(e.platform->>'os', '') <> 'unknown'),
   single AS (SELECT parent, min(child) AS child FROM listed GROUP BY parent HAVING count(*) = 1),
   kin AS (
     SELECT digest, digest AS with_digest FROM own
@@ -70,9 +80,7 @@ export async function lineBuilds(tx: Tx, { systemId, imageId, asOf }: LineScope,
     tx,
     `WITH ${KIN}
      SELECT o.digest, ${ISO("o.seen")} AS first_seen_at,
-       (SELECT min(t.facts->'config'->>'created') FROM document t WHERE t.system_id = $1::uuid AND t.kind = 'image_config' AND t.recorded_at <= $3::timestamptz
-          AND t.sha256 IN (SELECT c.config_sha256 FROM digest c WHERE c.system_id = $1::uuid
-            AND (c.sha256 = o.digest OR c.sha256 IN (SELECT child FROM listed WHERE parent = o.digest)))) AS created_at,
+       ${configCreated("min", "SELECT o.digest UNION ALL SELECT child FROM listed WHERE parent = o.digest", "AND t.recorded_at <= $3::timestamptz")} AS created_at,
        (SELECT ${ISO("min(coalesce(n.told, n.recorded_at))")} FROM scanned n WHERE n.digest = o.digest) AS observed_at,
        (SELECT array_agg(DISTINCT t.tag) FROM image_tag t WHERE t.system_id = $1::uuid AND t.image_id = $2::uuid AND t.from_at <= $3::timestamptz
           AND (t.digest = o.digest OR t.digest IN (SELECT parent FROM listed WHERE child = o.digest)
