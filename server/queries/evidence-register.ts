@@ -18,7 +18,7 @@ export function evidenceRegister(ctx: Ctx, filters: EvidenceFilters): Promise<Ev
       tx, `SELECT kind, count(*)::int AS count FROM document WHERE system_id = $1::uuid GROUP BY kind ORDER BY 2 DESC, 1`, ctx.systemId,
     );
     const states = await rows<{ state: string; count: number }>(
-      tx, `SELECT state, count(DISTINCT document_id)::int AS count FROM binding_current WHERE system_id = $1::uuid GROUP BY state`, ctx.systemId,
+      tx, `SELECT state, count(DISTINCT document_id)::int AS count FROM binding_current WHERE system_id = $1::uuid AND state IN ('conflict', 'pending') GROUP BY state`, ctx.systemId,
     );
     const of = (state: string) => states.find((one) => one.state === state)?.count ?? 0;
     return { ...page, pages: await digestsWithPage(tx, ctx.systemId, page.items), kinds, conflicts: of("conflict"), pending: of("pending"), total: kinds.reduce((sum, { count }) => sum + count, 0) };
