@@ -34,6 +34,9 @@ export const BUCKET = `CASE
   WHEN c.due_at <= $2::timestamptz + interval '7 days' THEN 'within7d'
   ELSE 'later' END`;
 
+/** Clocks that are not closed in the words of `BUCKET`: the others are in no ladder and grow for ever. */
+export const OPEN_CLOCK = "c.stopped_at IS NULL AND c.state NOT IN ('met', 'met-late', 'stopped')";
+
 /** $1 is the system, $2 the instant the page speaks about. */
 export const CLOCK_SQL = `
   SELECT c.id::text AS id, i.name AS image, c.digest, c.vulnerability, c.aliases, c.package_name, c.package_key, c.severity, c.state,

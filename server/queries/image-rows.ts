@@ -52,6 +52,17 @@ export const IMAGE_SQL = `
   LEFT JOIN LATERAL (SELECT k.* FROM digest k WHERE k.system_id = i.system_id AND k.sha256 = shown.sha256 LIMIT 1) d ON true
   WHERE i.system_id = $1::uuid`;
 
+/** The parts of a rollup (SQL of it) as `r`, taken apart once, because each look into a rollup unpacks the whole. */
+export const takenApart = (rollup: string): string =>
+  `jsonb_to_record(CASE jsonb_typeof(${rollup}) WHEN 'object' THEN ${rollup} END) AS r(verdict jsonb, counts jsonb, ladder jsonb, seals jsonb, frameworks jsonb)`;
+
+/** Some lines whole, in the order of their ids. */
+export async function imageRows(tx: Tx, systemId: string, ids: readonly string[]): Promise<StoredImage[]> {
+  const found = await rows<StoredImage>(tx, `${IMAGE_SQL} AND i.id = ANY (ARRAY(SELECT json_array_elements_text($2::json)::uuid))`, systemId, JSON.stringify(ids));
+  const place = new Map(ids.map((id, index) => [id, index]));
+  return found.sort((a, b) => (place.get(a.id) ?? 0) - (place.get(b.id) ?? 0));
+}
+
 /** Rows with how many clocks of each line are past their deadline: a line owes more than its one current digest shows. */
 export async function withBreached<T extends Omit<ImageRow, "breached">>(tx: Tx, systemId: string, now: Date, lines: T[]): Promise<(T & { breached: number })[]> {
   if (lines.length === 0) return [];

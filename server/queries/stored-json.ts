@@ -60,3 +60,6 @@ export const asObject = (json: unknown): Record<string, unknown> =>
 
 export const textOrNull = (value: unknown): string | null => (typeof value === "string" ? value : null);
 export const texts = (value: unknown): string[] => (Array.isArray(value) ? value.filter((one): one is string => typeof one === "string") : []);
+
+/** SQL of a JSON array; of none where it is another thing. */
+export const asArray = (json: string): string => `CASE jsonb_typeof(${json}) WHEN 'array' THEN ${json} ELSE '[]'::jsonb END`;
