@@ -1,4 +1,5 @@
 import type { HistoryEvent } from "../../contracts/pages";
+import { instantText } from "../ui/prepare-time";
 
 /** "evidence.received" → "Evidence received". */
 export function actionText(action: string): string {
@@ -13,8 +14,18 @@ export function actionText(action: string): string {
 export function detailsText(event: Pick<HistoryEvent, "object" | "details">): string {
   const parts = Object.entries(event.details)
     .filter(([, value]) => ["string", "number", "boolean"].includes(typeof value) && value !== "")
-    .map(([key, value]) => `${key} ${String(value)}`);
+    .map(([key, value]) => `${keyText(key)} ${valueText(key, String(value))}`);
   return [event.object, ...parts].filter((part) => part !== "").map(shortHashes).join(", ");
+}
+
+const KEYS: Record<string, string> = { room: "read as", policy: "settings", sha256: "hash" };
+/** "asOf" → "as of". */
+const keyText = (key: string): string => KEYS[key] ?? key.replaceAll(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
+
+/** Instants as everywhere else; words of our own lists without their underscores. */
+function valueText(key: string, value: string): string {
+  if (/^\d{4}-\d\d-\d\dT[\d:.]+Z$/.test(value)) return instantText(value);
+  return key === "kind" || key === "state" ? value.replaceAll("_", " ") : value;
 }
 
 /** Hashes as first and last eight digits, ids as their first eight: enough to tell them apart by eye. */

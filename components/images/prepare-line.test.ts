@@ -32,6 +32,7 @@ describe("columns", () => {
     const counts = { pass: 2, fail: 1, not_applicable: 5, needs_evidence: 1, manual: 0 };
     const framework = { id: "x", title: "X", version: "1", worst: "fail" as const, counts };
     expect(controlsText([framework, framework])).toEqual({ lead: "4 of 8 pass", rest: "2 fail, 2 need evidence" });
+    expect(controlsText([{ ...framework, counts: { ...counts, pass: 1, manual: 3 } }])).toEqual({ lead: "1 of 6 passes", rest: "1 fails, 1 needs evidence, 3 need a person" });
     expect(controlsText([{ ...framework, counts: { ...counts, pass: 0, fail: 0, needs_evidence: 0 } }])).toBeNull();
   });
 });

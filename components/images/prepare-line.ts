@@ -52,9 +52,9 @@ export function openText(open: DigestRow["open"]): { critical: number; high: num
 /** "3 of 23 pass": results of a digest over all frameworks; what does not apply is left out. Null where none was decided. */
 export function controlsText(frameworks: DigestRow["frameworks"]): { lead: string; rest: string } | null {
   const sum = (outcome: keyof DigestRow["frameworks"][number]["counts"]) => frameworks.reduce((total, { counts }) => total + counts[outcome], 0);
-  const [pass, fail, needs] = [sum("pass"), sum("fail"), sum("needs_evidence")];
-  const all = pass + fail + needs + sum("manual");
+  const [pass, fail, needs, manual] = [sum("pass"), sum("fail"), sum("needs_evidence"), sum("manual")];
+  const all = pass + fail + needs + manual;
   if (all === 0) return null;
-  const rest = [...(fail > 0 ? [plural(fail, "fails", "fail")] : []), ...(needs > 0 ? [plural(needs, "needs evidence", "need evidence")] : [])];
-  return { lead: `${pass} of ${all} pass`, rest: rest.join(", ") };
+  const rest = [...(fail > 0 ? [plural(fail, "fails", "fail")] : []), ...(needs > 0 ? [plural(needs, "needs evidence", "need evidence")] : []), ...(manual > 0 ? [plural(manual, "needs a person", "need a person")] : [])];
+  return { lead: `${pass} of ${all} ${pass === 1 ? "passes" : "pass"}`, rest: rest.join(", ") };
 }

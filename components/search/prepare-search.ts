@@ -35,10 +35,10 @@ export function placeHref(system: string, place: SearchPlace, asOf: string | und
   return paths.digest(system, place.digest, { ...tab, image: place.image, asOf });
 }
 
-/** How old what was searched is: the first thing to ask when nothing was found. */
+/** When what was searched was handed in: the first thing to ask when nothing was found. Scans may be older than that. */
 export function ageText({ known }: Pick<SearchAnswer, "known">): string {
   const day = (at: string | null): string => (at ? dayText(at) : "none");
-  return `Newest evidence ${day(known.evidenceRecordedAt)}, newest scan ${day(known.scanRecordedAt)}, newest bill of materials ${day(known.sbomRecordedAt)}.`;
+  return `Handed in last: evidence ${day(known.evidenceRecordedAt)}, a scan ${day(known.scanRecordedAt)}, a bill of materials ${day(known.sbomRecordedAt)}.`;
 }
 
 /** The address's own choices, without its paging. */
