@@ -24,18 +24,27 @@ export interface StoredClock {
   fixed_version: string | null;
 }
 
-/** Where a clock stands at $2: derived from its due instant, so that nothing stored can be out of date. */
-export const BUCKET = `CASE
-  WHEN c.stopped_at IS NOT NULL OR c.state IN ('met', 'met-late', 'stopped') THEN 'closed'
-  WHEN c.state = 'excepted' THEN 'accepted'
+const STANDING = `WHEN c.state = 'excepted' THEN 'accepted'
   WHEN c.due_at IS NULL THEN 'noClock'
   WHEN c.due_at <= $2::timestamptz THEN 'breached'
   WHEN c.due_at <= $2::timestamptz + interval '24 hours' THEN 'within24h'
   WHEN c.due_at <= $2::timestamptz + interval '7 days' THEN 'within7d'
   ELSE 'later' END`;
 
-/** Clocks that are not closed in the words of `BUCKET`: the others are in no ladder and grow for ever. */
+/** Where a clock stands at $2: derived from its due instant, so that nothing stored can be out of date. */
+export const BUCKET = `CASE WHEN c.stopped_at IS NOT NULL OR c.state IN ('met', 'met-late', 'stopped') THEN 'closed' ${STANDING}`;
+
+/** Clocks that are not closed, in the words of the index that holds them (patch_sla_open): closed ones pile up for ever. */
 export const OPEN_CLOCK = "c.stopped_at IS NULL AND c.state NOT IN ('met', 'met-late', 'stopped')";
+
+/** The same of a clock that is open, from columns of that index alone. */
+export const OPEN_BUCKET = `CASE ${STANDING}`;
+
+/** Open clocks with a deadline that nobody accepted, due until an instant (SQL): `BUCKET` says so, too, but no index knows it. */
+export const dueUntil = (instant: string): string => `${OPEN_CLOCK} AND c.state <> 'excepted' AND c.due_at <= ${instant}`;
+export const NOW = "$2::timestamptz";
+export const IN_24_HOURS = "($2::timestamptz + interval '24 hours')";
+export const IN_7_DAYS = "($2::timestamptz + interval '7 days')";
 
 /** $1 is the system, $2 the instant the page speaks about. */
 export const CLOCK_SQL = `

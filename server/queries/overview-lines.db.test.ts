@@ -8,6 +8,8 @@ import { clock } from "../clock";
 import { openStore, run, withSystem, type Store } from "../store";
 import { imageList } from "./images-page";
 import { overviewPage } from "./overview-page";
+import { slaColumn } from "./clocks";
+import { slaPage } from "./sla-page";
 
 const NOW = new Date("2026-11-20T12:00:00.000Z");
 /** More lines than any page or old bound held. */
@@ -45,7 +47,7 @@ async function make(from: number, to: number): Promise<void> {
   const owner = openStore(app.database.migratorUrl, "migrator", { max: 1 });
   await owner.prisma.$executeRawUnsafe(
     `INSERT INTO patch_sla (system_id, id, image_id, vulnerability, aliases, package_key, package_name, severity, severity_rank, digest, start_basis, due_at, stopped_at, state, rule, rule_version, inputs, computed_at)
-     SELECT '${ctx.systemId}', gen_random_uuid(), ${image}, 'CVE-2026-' || k, '{}', 'deb/x', 'x', 'high', 1, ${sha256}, 'first seen', CASE WHEN k % 5 <> 0 THEN timestamptz '${NOW.toISOString()}' + (k - 3) * interval '30 hours' END,
+     SELECT '${ctx.systemId}', gen_random_uuid(), ${image}, 'CVE-2026-' || k, '{}', 'deb/x', 'x', 'high', 1, ${sha256}, 'first seen', CASE WHEN k % 5 <> 0 THEN timestamptz '${NOW.toISOString()}' + (k - 3.5) * interval '30 hours' END,
        CASE WHEN k % 4 = 1 THEN timestamptz '${NOW.toISOString()}' - k * interval '9 days' END, CASE WHEN k % 4 = 1 THEN 'met' WHEN k = 6 THEN 'excepted' ELSE 'within' END, 'r', 1, '{}', now()
      ${series}, generate_series(1, 12) k WHERE n % 7 = 0 AND k <= n % 13`,
   );
@@ -130,4 +132,16 @@ test("beyond two thousand lines it is as right, with as many statements", async 
   expect((await overviewPage(ctx)).current.lines).toBe(LINES);
   expect(asked).toBe(before);
   await compare();
+});
+
+test("the board shows the same with and without a filter that leaves everything, each bucket as its table begins", async () => {
+  const [board, filtered] = [await slaPage(ctx), await slaPage(ctx, { q: "CVE-2026" })];
+  expect(filtered).toEqual(board);
+  expect(board.ladder).toEqual((await overviewPage(ctx)).ladder);
+  for (const { bucket, total, clocks } of board.buckets) {
+    const column = await slaColumn(ctx, { due: bucket, limit: 50 });
+    expect(clocks, bucket).toEqual(column.items);
+    expect(total, bucket).toBeGreaterThan(50);
+  }
+  expect(board.owners.reduce((sum, { open }) => sum + open, 0)).toBe(board.ladder.breached + board.ladder.within24h + board.ladder.within7d + board.ladder.later);
 });

@@ -3,7 +3,7 @@ import type { ImageRow } from "../../contracts/image";
 import type { SeverityCounts } from "../../contracts/common";
 import type { OverviewPage } from "../../contracts/pages";
 import { rows, type Tx } from "../store";
-import { BUCKET, OPEN_CLOCK, toLadder, type BucketCount } from "./clock-rows";
+import { OPEN_BUCKET, OPEN_CLOCK, toLadder, type BucketCount } from "./clock-rows";
 import { IMAGE_SQL, imageRows, toImageRow, takenApart } from "./image-rows";
 import { asArray } from "./stored-json";
 import { iso } from "./read";
@@ -26,7 +26,7 @@ const sums = (names: readonly string[], of: (name: string) => string): string =>
  * as in the first line by name, where they also stand in order. $1 is the system, $2 the instant.
  */
 const FIGURES = `WITH clock AS MATERIALIZED (
-    SELECT image_id, bucket, count(*)::int AS count FROM (SELECT c.image_id, ${BUCKET} AS bucket FROM patch_sla c WHERE c.system_id = $1::uuid AND ${OPEN_CLOCK}) b GROUP BY 1, 2),
+    SELECT image_id, bucket, count(*)::int AS count FROM (SELECT c.image_id, ${OPEN_BUCKET} AS bucket FROM patch_sla c WHERE c.system_id = $1::uuid AND ${OPEN_CLOCK}) b GROUP BY 1, 2),
   line AS MATERIALIZED (
     SELECT t.id, t.name, CASE WHEN t.sha256 IS NOT NULL THEN t.basis END AS basis, t.sha256 IS NOT NULL AS known, array_position(${list(VERDICTS)}, r.verdict->>'result') AS verdict,
       r.counts->'findings'->'open' AS open, ${asArray("r.seals")} AS seals, ${asArray("r.frameworks")} AS frameworks

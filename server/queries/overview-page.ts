@@ -2,7 +2,7 @@ import type { HistoryEvent, OverviewPage } from "../../contracts/pages";
 import type { Ctx } from "../auth/principal";
 import { rows, type Tx } from "../store";
 import { burnDownOf } from "./burn-down";
-import { BUCKET, CLOCK_SQL, toClock, type StoredClock } from "./clock-rows";
+import { CLOCK_SQL, dueUntil, IN_7_DAYS, toClock, type StoredClock } from "./clock-rows";
 import { EVENT_SQL, toEvent, type StoredEvent } from "./digest-history";
 import { overviewLines } from "./overview-lines";
 import { iso, read } from "./read";
@@ -16,7 +16,7 @@ export function overviewPage(ctx: Ctx): Promise<OverviewPage> {
   return read(ctx, async (tx, now) => {
     const lines = await overviewLines(tx, ctx.systemId, now);
     const urgent = await rows<StoredClock>(
-      tx, `${CLOCK_SQL} AND ${BUCKET} IN ('breached', 'within24h', 'within7d') ORDER BY c.due_at, c.severity_rank, c.id LIMIT ${URGENT}`, ctx.systemId, iso(now),
+      tx, `${CLOCK_SQL} AND ${dueUntil(IN_7_DAYS)} ORDER BY c.due_at, c.severity_rank, c.id LIMIT ${URGENT}`, ctx.systemId, iso(now),
     );
     const recent = await rows<StoredEvent>(tx, `${EVENT_SQL} ORDER BY a.seq DESC LIMIT ${RECENT_READ}`, ctx.systemId);
     const steps = await firstSteps(tx, ctx.systemId);
