@@ -114,6 +114,17 @@ describe("a pass", () => {
     expect(fed(given([verified()], { policy: approving, current: { is: true, basis: "tag", since: null } }), "SR-3").outcome).toBe("needs_evidence");
     expect(fed(given([verified()], { policy: policy({ approved: { ...approving.approved, bases: [] } }) }), "SR-3")).toMatchObject({ outcome: "fail", says: "The base image is not on the approved list." });
   });
+  it("of SA-15 and SR-3 rests on one provenance that says all of it, not on parts of two", () => {
+    const other = "https://ci.example.org";
+    const partial = verified({ builderId: BUILDER, signer: "somebody", sourceRevision: null, provenance: { ...read, sourceCommit: null } });
+    const unapproved = verified({ evidence: "E-11", builderId: other, signer: other });
+    const mixed = given([partial, unapproved], { policy: approving });
+    for (const control of ["SA-15", "SR-3"]) {
+      expect(fed(mixed, control).outcome, control).toBe("needs_evidence");
+      expect(fed(given([partial, verified({ evidence: "E-11" })], { policy: approving }), control).outcome, control).toBe("pass");
+    }
+    expect(reason(fed(mixed, "SR-3"), "Builder, source commit and base images")).toMatchObject({ so: "needs_evidence", evidence: ["E-10", "E-11"] });
+  });
   it("of SA-10 and CM-2 is nothing that provenance alone gives", () => {
     const all = given([verified()], { policy: approving, expectation: wants({ sourceRepository: "https://github.com/example/app" }) });
     expect(fed(all, "SA-10")).toMatchObject({ outcome: "needs_evidence", says: "The commit it was built from was not shown to have been reviewed." });

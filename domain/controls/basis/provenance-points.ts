@@ -108,3 +108,20 @@ export function builderPoints(context: ControlContext): Point[] {
   if (met) return [remarks("An approved builder", `${met.got ?? met.expected}, which the image line expects`, met.evidence)];
   return [lacks("An approved builder", "The policy lists no approved builders, and nobody has said which builder this image line expects", ["approved_lists"], evidence, "Nobody has said which builders are approved")];
 }
+
+/** Whether the builder of this very record is approved, by the policy's list or, without one, by what the line expects. */
+export function isByApprovedBuilder(record: AttestationRecord, { facts, provenance }: ControlContext): boolean {
+  const approved = facts.policy.approved.builders;
+  if (approved !== null) return record.builderId !== null && approved.includes(record.builderId);
+  return provenance.expectations.points.some((one) => one.what === "builder" && one.state === "met" && one.evidence.includes(record.evidence));
+}
+
+/**
+ * What several verified provenances show in parts is shown by none of them: where each part is held and no single one
+ * holds all, that is missing evidence. A part that none holds is said by its own point.
+ */
+export function inOnePoints(context: ControlContext, looked: string, parts: readonly ((record: AttestationRecord) => boolean)[]): Point[] {
+  const proven = provenProvenance(context);
+  if (proven.some((record) => parts.every((holds) => holds(record))) || parts.some((holds) => !proven.some(holds))) return [];
+  return [lacks(looked, "Each is held, and no single verified provenance says all of it", ["provenance"], proven.map((one) => one.evidence), "No single verified provenance says all of what is asked")];
+}

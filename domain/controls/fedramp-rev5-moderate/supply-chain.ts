@@ -1,6 +1,7 @@
+import type { AttestationRecord } from "../../model/evaluation";
 import { carryFail } from "../basis/carry-over";
 import { deploymentPoints, runningPoints } from "../basis/deployment-points";
-import { builderPoints, commitOf, expectationPoints, provenancePoints, provenProvenance } from "../basis/provenance-points";
+import { builderPoints, commitOf, expectationPoints, inOnePoints, isByApprovedBuilder, provenancePoints, provenProvenance } from "../basis/provenance-points";
 import { asks, concluding, lacks, remarks, supports, violates, type ControlContext, type Point, type Rule } from "../control";
 
 const NEEDED = { needed: true, failed: "lacks" } as const;
@@ -33,6 +34,7 @@ export const developmentProcess: Rule = (context) => {
   const points = [...provenancePoints(context, NEEDED), ...builderPoints(context), ...expectationPoints(context, ["builder", "build level"])];
   const evidence = level.evidence === null ? [] : [level.evidence];
   if (provenProvenance(context).length > 0 && level.supports < 2) points.push(lacks("A hosted builder that the signature speaks for (SLSA Build L2)", level.says, ["provenance"], evidence, "Verified provenance is held, and it does not show a hosted builder"));
+  points.push(...inOnePoints(context, "An approved builder that is the hosted one", [(one) => isByApprovedBuilder(one, context), (one) => one.evidence === level.evidence && level.supports >= 2]));
   return concluding(points, supports("Verified provenance by an approved, hosted builder", level.says, evidence, "An approved, hosted builder was verified"));
 };
 
@@ -45,6 +47,7 @@ export const custody: Rule = (context) =>
       ...builderPoints(context),
       ...commitPoints(context),
       ...basePoints(context),
+      ...inOnePoints(context, "Builder, source commit and base images in one provenance", [(one) => isByApprovedBuilder(one, context), (one) => commitOf(one) !== null, namesImages]),
       ...expectationPoints(context),
       ...deploymentPoints(context, "The digest that runs"),
       ...runningPoints(context),
@@ -58,6 +61,8 @@ function commitPoints(context: ControlContext): Point[] {
   if (proven.length === 0 || proven.some((one) => commitOf(one) !== null)) return [];
   return [lacks("The source commit", "Verified provenance does not state it", ["provenance", "build_source"], proven.map((one) => one.evidence), "The source commit is not stated by verified provenance")];
 }
+
+const namesImages = (record: AttestationRecord): boolean => (record.provenance?.images ?? []).some(({ sha256 }) => sha256 !== null);
 
 function basePoints({ provenance }: ControlContext): Point[] {
   const proven = provenance.bases.filter((one) => one.proven);
