@@ -2,7 +2,7 @@ import { sign, verify } from "node:crypto";
 import type { Verdict } from "../domain/verification/model";
 import { preAuthEncoding } from "../domain/verification/pre-auth-encoding";
 import { verifyDocument } from "../domain/verification/verify-document";
-import { policyWith } from "../tests/conformance/forge/alterations";
+import { policyWith } from "../tests/conformance/forge/alteration";
 import { newKey } from "../tests/conformance/forge/certificates";
 import { asBundle, DIGEST, forge, recipe, statementText } from "../tests/conformance/forge/documents";
 import { asKeyedBundle, forgeKeyed, keyedRecipe } from "../tests/conformance/forge/keyed";

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { RULE, untouched } from "../../tests/conformance/forge/alterations";
+import { RULE } from "../../tests/conformance/forge/alteration";
+import { untouched } from "../../tests/conformance/forge/alterations";
 import { newKey } from "../../tests/conformance/forge/certificates";
 import { asBundle, DIGEST, forge, ISSUER, SUBJECT } from "../../tests/conformance/forge/documents";
 import { asKeyedBundle, forgeKeyed, keyedRecipe } from "../../tests/conformance/forge/keyed";

@@ -5,7 +5,7 @@ import seeds from "@sigstore/tuf/seeds.json" with { type: "json" };
 import { readTrustRoot } from "../../domain/verification/trust-root";
 import { verifyDocument } from "../../domain/verification/verify-document";
 import { unwrapOk } from "../../domain/model/problem";
-import { policyWith } from "../../tests/conformance/forge/alterations";
+import { policyWith } from "../../tests/conformance/forge/alteration";
 import { verifyCases, type VerifyCase } from "../../tests/conformance/corpus";
 import { layoutCases } from "./layout-cases";
 import { answered, type VerdictCase } from "./verdict-case";

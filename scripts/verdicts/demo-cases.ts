@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { policyWith } from "../../tests/conformance/forge/alterations";
+import { policyWith } from "../../tests/conformance/forge/alteration";
 import { newKey, pemOf } from "../../tests/conformance/forge/certificates";
 import { verifyDocument } from "../../domain/verification/verify-document";
 import type { VerifyRequest } from "../../domain/verification/model";

@@ -1,5 +1,8 @@
 import { PREDICATE, asBundle, DIGEST, forge, ISSUER, OTHER_DIGEST, SUBJECT } from "../../tests/conformance/forge/documents";
-import { COMMON, CONTENT, policyWith, PROOFS, untouched, type Alteration } from "../../tests/conformance/forge/alterations";
+import { policyWith, type Alteration } from "../../tests/conformance/forge/alteration";
+import { COMMON, untouched } from "../../tests/conformance/forge/alterations";
+import { CONTENT } from "../../tests/conformance/forge/content-alterations";
+import { PROOFS } from "../../tests/conformance/forge/log-alterations";
 import { newKey, pemOf } from "../../tests/conformance/forge/certificates";
 import { asKeyedBundle, forgeKeyed, keyedRecipe } from "../../tests/conformance/forge/keyed";
 import { KEYED, keyPolicy, keyRule } from "../../tests/conformance/forge/keyed-alterations";

@@ -3,7 +3,7 @@ import { cpSync, existsSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import type { TrustRoot } from "../../domain/verification/trust-root";
 import { verifyDocument } from "../../domain/verification/verify-document";
-import { policyWith } from "../../tests/conformance/forge/alterations";
+import { policyWith } from "../../tests/conformance/forge/alteration";
 import { cosignLayers } from "../../tests/conformance/oci-layout";
 import { answered, type VerdictCase } from "./verdict-case";
 

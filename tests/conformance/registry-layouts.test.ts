@@ -5,7 +5,7 @@ import type { Verdict, VerifyRequest } from "../../domain/verification/model";
 import { verifyDocument } from "../../domain/verification/verify-document";
 import { seedTrustRoot } from "../../server/verification/seed-trust-root";
 import { CORPUS } from "./corpus";
-import { policyWith } from "./forge/alterations";
+import { policyWith } from "./forge/alteration";
 import { blob, cosignLayers } from "./oci-layout";
 
 if (CORPUS === null) console.warn("registry layouts skipped: the corpus is not beside the repository");

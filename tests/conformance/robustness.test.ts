@@ -19,7 +19,8 @@ import type { CarrierKind, Verdict, VerifyRequest } from "../../domain/verificat
 import { verifyDocument } from "../../domain/verification/verify-document";
 import { seedTrustRoot } from "../../server/verification/seed-trust-root";
 import { CORPUS, indexed } from "./corpus";
-import { policyWith, untouched } from "./forge/alterations";
+import { policyWith } from "./forge/alteration";
+import { untouched } from "./forge/alterations";
 import { asAnnotatedEnvelope, asBundle, asSimpleSigning, DIGEST, forge, type Handed } from "./forge/documents";
 import { newWorld, rootOf } from "./forge/world";
 

@@ -2,17 +2,10 @@ import { describe, expect, it } from "vitest";
 import { failingStep } from "../../domain/verification/check-list";
 import type { CheckId, DetachedSignature, Verdict, VerifyRequest } from "../../domain/verification/model";
 import { verifyDocument } from "../../domain/verification/verify-document";
-import {
-  CARRIED,
-  COMMON,
-  CONTENT,
-  policyWith,
-  PROOFS,
-  untouched,
-  type Alteration,
-  type Carried,
-  type ContentAlteration,
-} from "./forge/alterations";
+import { CARRIED, policyWith, type Alteration, type Carried } from "./forge/alteration";
+import { COMMON, untouched } from "./forge/alterations";
+import { CONTENT, type ContentAlteration } from "./forge/content-alterations";
+import { PROOFS } from "./forge/log-alterations";
 import {
   asAnnotatedEnvelope,
   asBundle,

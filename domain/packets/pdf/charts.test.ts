@@ -1,7 +1,8 @@
 import { SaxesParser } from "saxes";
 import { describe, expect, it } from "vitest";
 import { buildsChart, clocksChart, coverageChart, freshnessChart, slaTrendChart, type Chart } from "./charts";
-import { fullPacket, HOSTILE_TEXTS, sparsePacket } from "./fixture";
+import { fullPacket, sparsePacket } from "./fixture";
+import { HOSTILE_TEXTS } from "./hostile-fixture";
 import { printable } from "./sanitise";
 
 /** Element names of a picture, and a throw where it is not well-formed XML. */

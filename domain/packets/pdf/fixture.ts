@@ -2,17 +2,12 @@ import {
   PACKET_DOCUMENT_SCHEMA,
   type PacketComponent,
   type PacketDocument,
-  type PacketEvidence,
   type PacketFinding,
 } from "../model";
+import { evidenceOfFull } from "./evidence-fixture";
+import { asOf, digest, hex } from "./fixture-values";
 
 /** Invented packets for tests: a sparse one, where nearly nothing is known, and a full one of any size. */
-
-const hex = (seed: number): string =>
-  Array.from({ length: 64 }, (_, i) => ((seed * 31 + i * 7 + ((seed * i) % 13)) % 16).toString(16)).join("");
-
-const digest = `sha256:${hex(3)}`;
-const asOf = "2026-03-02T08:00:00Z";
 
 /** One digest that somebody named, and nothing else: no manifest, no evidence, no policy, no owner, no seal. */
 export function sparsePacket(): PacketDocument {
@@ -136,30 +131,6 @@ const component = (index: number): PacketComponent => ({
   licence: index % 6 === 0 ? null : "GPL-3.0-or-later WITH GCC-exception-3.1",
   layer: index % 10 < 6 ? "base" : index % 10 < 9 ? "application" : null,
 });
-
-function evidence(
-  id: string,
-  kind: string,
-  file: string,
-  seed: number,
-  more: Partial<PacketEvidence> = {},
-): PacketEvidence {
-  return {
-    id,
-    kind,
-    file,
-    sha256: hex(seed),
-    bytes: 1_000 * seed + 17,
-    observedAt: "2026-02-20T10:00:00Z",
-    recordedAt: "2026-02-20T10:05:00Z",
-    binding: "subject",
-    verification: "verified",
-    windowDays: 30,
-    ageDays: 10,
-    stale: false,
-    ...more,
-  };
-}
 
 /** A packet with something in every place, of any size; marked as a sample. */
 export function fullPacket(
@@ -360,135 +331,6 @@ function judgementOfFull(): Partial<PacketDocument> {
   };
 }
 
-function evidenceOfFull(): Partial<PacketDocument> {
-  const passed = { name: "Signature over the envelope", expected: "ECDSA P-256, 1 of 1", got: "valid", ok: true };
-  return {
-    sbom: {
-      format: "CycloneDX 1.6",
-      tool: "Syft 1.16.0",
-      createdAt: asOf,
-      state: "verified",
-      evidence: "E-02",
-      unowned: null,
-      withoutLicence: 7,
-      withoutPurl: 0,
-    },
-    shape: [
-      {
-        dimension: "Shell",
-        distroless: "Absent",
-        hardened: "Usually absent",
-        observed: "Present: /bin/sh",
-        evidence: ["E-01"],
-      },
-      { dimension: "Signing", distroless: "Your choice", hardened: "Usually required", observed: null, evidence: [] },
-    ],
-    scans: [
-      {
-        evidence: "E-04",
-        when: asOf,
-        purpose: null,
-        scanner: "Trivy 0.57.1",
-        database: null,
-        age: null,
-        os: null,
-        complete: null,
-        components: null,
-        counts: [1, 3, 4, 0],
-      },
-    ],
-    vex: [
-      {
-        id: "V-1",
-        cve: "CVE-2025-10004",
-        product: "lib-number-4, this digest",
-        status: "not affected",
-        justification: "component_not_present",
-        author: null,
-        at: null,
-        state: "unsigned",
-        effect: "None: unsigned statements are advice.",
-        evidence: null,
-      },
-    ],
-    attestations: [
-      {
-        id: "A-1",
-        evidence: "E-03",
-        title: "Build provenance",
-        predicateType: "https://slsa.dev/provenance/v1",
-        signer: "https://git.town.test/lamp/.ci/release.yml@refs/tags/v2.7.1",
-        issuer: "https://git.town.test",
-        state: "verified",
-        signedAt: "2026-11-05T04:13:00Z",
-        log: ["198230471 (dsse)"],
-        root: "public-good 2026-11-01",
-        policy: "trust settings version 3, rule release",
-        steps: [passed, { ...passed, name: "Subject digest" }],
-        note: "Counts.",
-      },
-      {
-        id: "A-2",
-        evidence: null,
-        title: "Test results",
-        predicateType: null,
-        signer: null,
-        issuer: null,
-        state: "invalid",
-        signedAt: null,
-        log: [],
-        root: null,
-        policy: null,
-        steps: [
-          { ...passed, got: "does not verify", ok: false },
-          { ...passed, name: "Subject digest", got: "–", ok: null },
-        ],
-        note: "Shown, never counted.",
-      },
-      {
-        id: "A-3",
-        evidence: null,
-        title: "Unread bundle",
-        predicateType: null,
-        signer: null,
-        issuer: null,
-        state: "unknown",
-        signedAt: null,
-        log: [],
-        root: null,
-        policy: null,
-        steps: [],
-        note: "The bundle could not be read.",
-      },
-    ],
-    provenance: {
-      level: 2,
-      says: "This evidence supports SLSA Build L2.",
-      reasons: [
-        { level: "L1", lookedFor: "Who built it", found: "https://git.town.test/lamp/.ci/release.yml", ok: true, evidence: "E-03" },
-        { level: "L3", lookedFor: "A builder that is known to be isolated, or approved", found: "listed as hosted, not as isolated", ok: false, evidence: "E-03" },
-      ],
-      expected: "Verified provenance is as expected.",
-      expectations: [{ what: "source repository", expected: "https://git.town.test/lamp", got: "https://git.town.test/lamp", ok: true, evidence: "E-03" }],
-    },
-    configuration: [
-      { item: "User", value: "1000:1000", evidence: "E-01" },
-      { item: "Health check", value: "none", evidence: null },
-    ],
-    evidence: [
-      evidence("E-01", "Image config", "config.json", 31, { windowDays: null, ageDays: null }),
-      evidence("E-02", "SBOM, CycloneDX 1.6", "sbom.cdx.json", 32),
-      evidence("E-03", "Provenance", "provenance.sigstore.json", 33, { observedAt: null }),
-      evidence("E-04", "Scan", "trivy.json", 34, {
-        binding: "claimed",
-        verification: "unsigned",
-        ageDays: 41,
-        stale: true,
-      }),
-    ],
-  };
-}
-
 function programmeOfFull(): Partial<PacketDocument> {
   const row = { closed: 0, met: 0, late: 0, open: 2, breached: 0, excepted: 0, median: null, p90: null };
   return {
@@ -535,34 +377,4 @@ function programmeOfFull(): Partial<PacketDocument> {
       },
     ],
   };
-}
-
-export const HOSTILE_TEXTS = [
-  '#import "/etc/hostname": * #read("/etc/passwd") #panic("x")',
-  "</text></svg><image href='file:///etc/passwd'/>",
-  '$x^2$ <lbl> @ref `raw` *bold* _it_ = Heading \\ #eval("1")',
-  ") Tj ET Q endstream endobj",
-  "gpj\u202Eexe \u2066isolate\u2069 zero\u200Bwidth \uFEFF",
-  "nul\u0000 esc\u001b[31m del\u007f",
-  "lone \uD800 and \uDC00",
-  "private \uE000 non-character \uFFFF tag \u{E0041}",
-  "中文 العربية עברית ไทย 😀 e\u0301",
-  "x".repeat(5_000),
-  "W".repeat(400),
-  `${"\u0301".repeat(500)}`,
-  "",
-] as const;
-
-/** A packet whose every free text is hostile in turn; keys, digests, times and result words stay what they must be. */
-export function hostilePacket(): PacketDocument {
-  const KEYS =
-    /(^|\.)(schema|digest|id|asOf|result|state|severity|framework|kind|claim|binding|verification|sha256|previous|hash|index|config|dueAt|startAt|when|at|from|to|since|builtAt|recordedAt|observedAt|signedAt|validUntil)$/;
-  let turn = 0;
-  const spoil = (value: unknown, key: string): unknown => {
-    if (typeof value === "string") return KEYS.test(key) ? value : (HOSTILE_TEXTS[turn++ % HOSTILE_TEXTS.length] ?? "");
-    if (Array.isArray(value)) return value.map((item) => spoil(item, key));
-    if (value === null || typeof value !== "object") return value;
-    return Object.fromEntries(Object.entries(value).map(([name, item]) => [name, spoil(item, name)]));
-  };
-  return spoil(fullPacket({ findings: 14, components: 30 }), "") as PacketDocument;
 }

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { fullPacket, hostilePacket, sparsePacket } from "./fixture";
+import { fullPacket, sparsePacket } from "./fixture";
+import { hostilePacket } from "./hostile-fixture";
 import { MAX_PRINTED_COMPONENTS, printView } from "./print-view";
 
 const latin = (cp: number): boolean => cp < 0x250 || cp === 0x2026;

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { basename, dirname, relative } from "node:path";
 import { X509Certificate } from "node:crypto";
-import { policyWith } from "../../../tests/conformance/forge/alterations";
+import { policyWith } from "../../../tests/conformance/forge/alteration";
 import { isObject } from "../../../domain/formats/shared/values";
 import type { writer } from "../verdict-case";
 import type { GivenRoot } from "./ask";

@@ -3,7 +3,7 @@ import { relative } from "node:path";
 import { gcbProvenance } from "../../../domain/formats/gcb-provenance";
 import { digestOfReference, isObject, objectAt, textAt } from "../../../domain/formats/shared/values";
 import { sha256 as hash } from "./files";
-import { policyWith } from "../../../tests/conformance/forge/alterations";
+import { policyWith } from "../../../tests/conformance/forge/alteration";
 import { answer, parsed, provenanceIn, type Answer, type Expected } from "./ours";
 import { NOW, type SlsaCase } from "./slsa-case";
 

@@ -1,6 +1,6 @@
 import { cpSync, existsSync, readFileSync } from "node:fs";
 import { dirname, join, relative } from "node:path";
-import { policyWith } from "../../../tests/conformance/forge/alterations";
+import { policyWith } from "../../../tests/conformance/forge/alteration";
 import { cosignLayers } from "../../../tests/conformance/oci-layout";
 import { alterAnnotation, ANNOTATION_CHANGES, attestationIn } from "../layout-cases";
 import type { GivenRoot } from "./ask";

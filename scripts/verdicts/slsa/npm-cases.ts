@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from "node:fs";
 import { basename } from "node:path";
 import { attestationList } from "../../../domain/formats/attestation-list";
 import { isObject, listAt, textAt } from "../../../domain/formats/shared/values";
-import { policyWith } from "../../../tests/conformance/forge/alterations";
+import { policyWith } from "../../../tests/conformance/forge/alteration";
 import { verifyDocument } from "../../../domain/verification/verify-document";
 import { answered } from "../verdict-case";
 import { npmKeys, type GivenRoot } from "./ask";

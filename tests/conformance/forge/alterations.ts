@@ -1,56 +1,11 @@
-import type { CheckId, VerifyRequest } from "../../../domain/verification/model";
+import type { VerifyRequest } from "../../../domain/verification/model";
 import type { TrustPolicy, TrustRule } from "../../../domain/verification/policy-model";
-import {
-  DIGEST,
-  forge,
-  ISSUER,
-  OTHER_DIGEST,
-  recipe,
-  signingText,
-  statementText,
-  SUBJECT,
-  type Forged,
-  type Recipe,
-  type Style,
-} from "./documents";
-import { forgeEntry, signCheckpoint, type ForgedEntry } from "./log";
-import { newKey, pemOf, sha256, spki } from "./certificates";
-import { minutes, rootOf, SIGNED_AT, type World } from "./world";
+import { flip, policyWith, type Alteration, type Worlds } from "./alteration";
+import { newKey, pemOf } from "./certificates";
+import { forge, ISSUER, OTHER_DIGEST, recipe, signingText, statementText, SUBJECT, type Forged, type Recipe, type Style } from "./documents";
+import { LOGS } from "./log-alterations";
+import { minutes, rootOf } from "./world";
 
-/** The ways a document travels that every alteration is tried on. */
-export type Carried = "bundle" | "envelope" | "signing";
-export const CARRIED: readonly Carried[] = ["bundle", "envelope", "signing"];
-
-/** One change to an otherwise verified document, and the step that must name it. */
-export interface Alteration {
-  name: string;
-  step: CheckId | Partial<Record<Carried, CheckId>>;
-  recipe?: (given: Recipe, worlds: Worlds) => Partial<Recipe>;
-  forged?: (given: Forged, context: { recipe: Recipe; style: Style; worlds: Worlds }) => Forged;
-  request?: (given: VerifyRequest, worlds: Worlds) => Partial<VerifyRequest>;
-}
-
-export interface Worlds {
-  ours: World;
-  /** A second infrastructure that uses the same names with other keys. */
-  theirs: World;
-}
-
-export const RULE: TrustRule = {
-  id: "build",
-  name: "our builds",
-  signer: { type: "identity", issuer: ISSUER, subject: { type: "exact", value: SUBJECT } },
-  predicateTypes: null,
-  images: null,
-  validFrom: null,
-  validTo: null,
-};
-
-export const policyWith = (changes: Partial<TrustRule>): TrustPolicy => ({
-  id: "test policy",
-  rules: [{ ...RULE, ...changes }],
-  acceptUnsignedFrom: [],
-});
 const policyOf = (given: VerifyRequest, policy: TrustPolicy): Partial<VerifyRequest> => ({
   trust: { ...given.trust, policy },
 });
@@ -63,89 +18,6 @@ const pattern = (value: string) =>
 const leaf =
   (changes: Partial<Recipe["leaf"]>) =>
   (given: Recipe): Partial<Recipe> => ({ leaf: { ...given.leaf, ...changes } });
-const entry =
-  (change: (given: ForgedEntry) => ForgedEntry) =>
-  (given: Forged): Forged => ({ ...given, entry: change(given.entry) });
-const proof = (
-  change: (given: NonNullable<ForgedEntry["inclusionProof"]>) => NonNullable<ForgedEntry["inclusionProof"]>,
-) => entry((given) => (given.inclusionProof ? { ...given, inclusionProof: change(given.inclusionProof) } : given));
-const payload =
-  (statement: string, signing: string) =>
-  (_given: Recipe, style: Style): string =>
-    style === "envelope" ? statement : signing;
-
-/** Recipes know no style, so content alterations come as a pair. */
-export interface ContentAlteration {
-  name: string;
-  step: CheckId | Partial<Record<Carried, CheckId>>;
-  text: (given: Recipe, style: Style) => string;
-}
-
-export const CONTENT: readonly ContentAlteration[] = [
-  {
-    name: "a statement about another digest",
-    step: "subject",
-    text: payload(statementText(OTHER_DIGEST), signingText(OTHER_DIGEST)),
-  },
-  {
-    name: "a statement about nothing",
-    step: "subject",
-    text: payload(statementText(DIGEST, { subject: [] }), signingText("")),
-  },
-  {
-    name: "a subject whose digest is a prefix",
-    step: "subject",
-    text: payload(statementText(DIGEST.slice(0, 63)), signingText(DIGEST.slice(0, 63))),
-  },
-  {
-    name: "a subject with the digest under another algorithm's name",
-    step: "subject",
-    text: payload(
-      statementText(DIGEST, { subject: [{ name: "x", digest: { sha512: DIGEST } }] }),
-      signingText(DIGEST).replace("sha256:", "sha512:"),
-    ),
-  },
-  {
-    name: "the digest in the subject's name only",
-    step: "subject",
-    text: payload(
-      statementText(OTHER_DIGEST).replace('"image"', `"sha256:${DIGEST}"`),
-      signingText(OTHER_DIGEST).replace("example/app", `example/app@sha256:${DIGEST}`),
-    ),
-  },
-  {
-    name: "an unknown statement type",
-    step: { bundle: "statement-type", envelope: "statement-type", signing: "signed-type" },
-    text: payload(
-      statementText(DIGEST, { _type: "https://in-toto.io/Statement/v9" }),
-      signingText(DIGEST, "something else"),
-    ),
-  },
-  {
-    name: "no statement type",
-    step: { bundle: "statement-type", envelope: "statement-type", signing: "signed-type" },
-    text: payload(statementText(DIGEST, { _type: undefined }), signingText(DIGEST, "")),
-  },
-  {
-    name: "a payload that is no JSON",
-    step: { bundle: "statement-type", envelope: "statement-type", signing: "structure" },
-    text: () => "not json",
-  },
-  {
-    name: "a payload that is a list",
-    step: { bundle: "statement-type", envelope: "statement-type", signing: "structure" },
-    text: () => "[]",
-  },
-  {
-    name: "two subjects under one key, the second ours",
-    step: "duplicate-keys",
-    text: payload(
-      statementText(OTHER_DIGEST).replace(/}$/, `,"subject":[{"name":"x","digest":{"sha256":"${DIGEST}"}}]}`),
-      signingText(OTHER_DIGEST).replace(/"type"/, `"image":{"docker-manifest-digest":"sha256:${DIGEST}"},"type"`),
-    ),
-  },
-];
-
 const otherSignature = (given: Forged, { recipe: from, style }: { recipe: Recipe; style: Style }): Forged => ({
   ...given,
   signature: forge(
@@ -318,102 +190,6 @@ const IDENTITIES: readonly Alteration[] = [
   { name: "shown under something that is no digest", step: "subject", request: () => ({ digest: "latest" }) },
 ];
 
-const LOGS: readonly Alteration[] = [
-  {
-    name: "an entry of a log nobody trusts",
-    step: "log-inclusion",
-    recipe: (_given, { theirs }) => ({ logged: theirs.log }),
-  },
-  {
-    name: "another time of logging",
-    step: "log-inclusion",
-    forged: entry((given) => ({ ...given, integratedTime: String(Number(given.integratedTime) + 1) })),
-  },
-  { name: "another index in the log", step: "log-inclusion", forged: entry((given) => ({ ...given, logIndex: "1" })) },
-  {
-    name: "the promise of another entry",
-    step: "log-inclusion",
-    forged: (given, { recipe: from, style }) =>
-      entry((own) => ({ ...own, inclusionPromise: forge({ ...from, key: newKey() }, style).entry.inclusionPromise }))(
-        given,
-      ),
-  },
-  {
-    name: "the name of another log",
-    step: "log-inclusion",
-    forged: (given, { worlds }) =>
-      entry((own) => ({ ...own, logId: { keyId: sha256(spki(worlds.theirs.log)).toString("base64") } }))(given),
-  },
-  {
-    name: "an altered entry body",
-    step: "log-inclusion",
-    forged: entry((given) => ({
-      ...given,
-      canonicalizedBody: Buffer.from(`${Buffer.from(given.canonicalizedBody, "base64").toString()} `).toString(
-        "base64",
-      ),
-    })),
-  },
-  {
-    name: "an entry about another signature",
-    step: "log-entry",
-    recipe: () => ({ loggedInstead: { signature: Buffer.from("another signature") } }),
-  },
-  {
-    name: "an entry about another payload",
-    step: "log-entry",
-    recipe: () => ({ loggedInstead: { payload: Buffer.from("another payload") } }),
-  },
-  {
-    name: "an entry that names another signer",
-    step: "log-signer",
-    recipe: (given) => ({
-      loggedInstead: { certificate: forge({ ...given, key: newKey(), loggedInstead: null }, "envelope").certificate },
-    }),
-  },
-  {
-    name: "an entry that was logged after the certificate ran out",
-    step: "certificate-chain",
-    recipe: () => ({ loggedAt: minutes(60) }),
-  },
-  {
-    name: "an entry that was logged before the certificate began",
-    step: "certificate-chain",
-    recipe: () => ({ loggedAt: minutes(-60) }),
-  },
-  {
-    name: "an entry that is another document's altogether",
-    step: "log-entry",
-    forged: (given, { recipe: from, style }) => ({
-      ...given,
-      entry: forge(
-        { ...from, payload: style === "envelope" ? statementText(OTHER_DIGEST) : signingText(OTHER_DIGEST) },
-        style,
-      ).entry,
-    }),
-  },
-  {
-    name: "a log that had ended by then",
-    step: "log-inclusion",
-    request: (given, { ours }) => ({ trust: { ...given.trust, root: rootOf(ours, { logUntil: minutes(-1) }) } }),
-  },
-  {
-    name: "an entry of a kind nobody knows",
-    step: "log-entry",
-    forged: (given, { worlds }) => ({
-      ...given,
-      entry: forgeEntry(
-        { apiVersion: "0.0.1", kind: "rekord", spec: {} },
-        "rekord",
-        "0.0.1",
-        SIGNED_AT,
-        worlds.ours.log,
-      ),
-    }),
-  },
-  { name: "no entry", step: "log-presence", forged: entry((given) => ({ ...given, canonicalizedBody: "" })) },
-];
-
 const TIMES_AND_ROOTS: readonly Alteration[] = [
   { name: "a timestamp by an authority nobody trusts", step: "signed-time", recipe: () => ({ timestamp: "foreign" }) },
   { name: "a timestamp over another signature", step: "signed-time", recipe: () => ({ timestamp: "other-signature" }) },
@@ -447,97 +223,6 @@ const TIMES_AND_ROOTS: readonly Alteration[] = [
   { name: "no root", step: "trust-root", request: (given) => ({ trust: { ...given.trust, root: null } }) },
 ];
 
-/** Changes to what only bundles carry: proofs, checkpoints, promises. */
-export const PROOFS: readonly Alteration[] = [
-  {
-    name: "another root hash in the proof",
-    step: "log-checkpoint",
-    forged: proof((given) => ({ ...given, rootHash: sha256(Buffer.from("x")).toString("base64") })),
-  },
-  {
-    name: "another tree size in the proof",
-    step: "log-checkpoint",
-    forged: proof((given) => ({ ...given, treeSize: "3" })),
-  },
-  {
-    name: "another hash on the path",
-    step: "log-inclusion",
-    forged: proof((given) => ({ ...given, hashes: [sha256(Buffer.from("x")).toString("base64")] })),
-  },
-  {
-    name: "one hash too many on the path",
-    step: "log-inclusion",
-    forged: proof((given) => ({ ...given, hashes: [...given.hashes, ...given.hashes] })),
-  },
-  {
-    name: "another index in the proof",
-    step: "log-inclusion",
-    forged: proof((given) => ({ ...given, logIndex: "1" })),
-  },
-  { name: "an index beyond the tree", step: "log-inclusion", forged: proof((given) => ({ ...given, logIndex: "2" })) },
-  {
-    name: "a checkpoint of another tree",
-    step: "log-inclusion",
-    forged: (given, { recipe: from, style }) =>
-      proof((own) => ({
-        ...own,
-        checkpoint: forge({ ...from, key: newKey() }, style).entry.inclusionProof?.checkpoint ?? own.checkpoint,
-      }))(given),
-  },
-  {
-    name: "a checkpoint signed by another key under our key's hint",
-    step: "log-inclusion",
-    forged: (given, { worlds }) =>
-      proof((own) => ({
-        ...own,
-        checkpoint: {
-          envelope: signCheckpoint(noteOf(own.checkpoint.envelope), sha256(spki(worlds.ours.log)), worlds.theirs.log),
-        },
-      }))(given),
-  },
-  {
-    name: "a checkpoint with another key's hint",
-    step: "log-inclusion",
-    forged: (given, { worlds }) =>
-      proof((own) => ({
-        ...own,
-        checkpoint: {
-          envelope: signCheckpoint(noteOf(own.checkpoint.envelope), sha256(spki(worlds.theirs.log)), worlds.ours.log),
-        },
-      }))(given),
-  },
-  {
-    name: "an altered checkpoint",
-    step: "log-inclusion",
-    forged: proof((given) => ({
-      ...given,
-      checkpoint: { envelope: given.checkpoint.envelope.replace("\n2\n", "\n4\n") },
-    })),
-  },
-  {
-    name: "a checkpoint without a signature",
-    step: "log-inclusion",
-    forged: proof((given) => ({ ...given, checkpoint: { envelope: noteOf(given.checkpoint.envelope) } })),
-  },
-  { name: "no proof", step: "structure", forged: entry(({ inclusionProof: _none, ...rest }) => rest) },
-  {
-    name: "a time that nobody signed",
-    step: "signed-time",
-    forged: entry(({ inclusionPromise: _none, ...rest }) => rest),
-  },
-  {
-    name: "a time that nobody signed beside a timestamp nobody trusts",
-    step: "signed-time",
-    recipe: () => ({ timestamp: "foreign" }),
-    forged: entry(({ inclusionPromise: _none, ...rest }) => rest),
-  },
-  {
-    name: "an entry under another kind than its body's",
-    step: "log-entry",
-    forged: entry((given) => ({ ...given, kindVersion: { kind: "hashedrekord", version: "0.0.1" } })),
-  },
-];
-
 export const COMMON: readonly Alteration[] = [
   ...SIGNATURES,
   ...CERTIFICATES,
@@ -547,14 +232,3 @@ export const COMMON: readonly Alteration[] = [
 ];
 
 export const untouched = (worlds: Worlds): Recipe => recipe(worlds.ours);
-
-function noteOf(envelope: string): string {
-  return envelope.slice(0, envelope.indexOf("\n\n") + 1);
-}
-
-function flip(bytes: Buffer): Buffer {
-  const copy = Buffer.from(bytes);
-  const last = copy.length - 1;
-  copy.writeUInt8(copy.readUInt8(last) ^ 1, last);
-  return copy;
-}

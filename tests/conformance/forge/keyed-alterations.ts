@@ -3,7 +3,7 @@ import type { CheckId, VerifyRequest } from "../../../domain/verification/model"
 import type { TrustPolicy, TrustRule } from "../../../domain/verification/policy-model";
 import { certificatePem, issueLeaf, newKey, pemOf, sha256, spki, type KeyPair } from "./certificates";
 import { ISSUER, OTHER_DIGEST, signingText, statementText, SUBJECT, type Style } from "./documents";
-import { type Carried, RULE } from "./alterations";
+import { type Carried, RULE } from "./alteration";
 import { forgeKeyed, type KeyedForged, type KeyedRecipe, signWith } from "./keyed";
 import { forgeEntry, type ForgedEntry } from "./log";
 import { minutes, rootOf, SIGNED_AT, type World } from "./world";
