@@ -62,10 +62,53 @@ describe("cyclonedx-json", () => {
     [{ licenses: [{ license: {} }] }, "cyclonedx/licence"],
     [{ swid: {} }, "cyclonedx/swid"],
     [{ version: "1", versionRange: "vers:npm/1" }, "cyclonedx/version-range"],
-    [{ pedigree: { patches: [{ resolves: [{ type: "foo" }] }] } }, "cyclonedx/issue-type"],
+    [{ pedigree: { patches: [{ type: "backport", resolves: [{ type: "foo" }] }] } }, "cyclonedx/issue-type"],
+    [{ pedigree: { patches: [{ type: "foo" }] } }, "cyclonedx/unknown-word"],
+    [{ pedigree: { patches: [{}] } }, "cyclonedx/missing-member"],
+    [{ type: "foo" }, "cyclonedx/component-type"],
+    [{ scope: "foo" }, "cyclonedx/unknown-word"],
+    [{ "bom-ref": "" }, "cyclonedx/empty-ref"],
+    [{ licenses: null }, "cyclonedx/wrong-type"],
+    [{ licenses: [{ license: { id: "Apache-2" } }] }, "cyclonedx/licence-id"],
+    [{ licenses: [{ license: { id: "MIT", name: "MIT License" } }] }, "cyclonedx/licence"],
+    [{ licenses: [{ license: { id: "MIT" } }, { expression: "MIT" }] }, "cyclonedx/licence"],
+    [{ evidence: { licenses: [{}] } }, "cyclonedx/licence"],
+    [{ properties: [{ value: "x" }] }, "cyclonedx/missing-member"],
+    [{ properties: [{ name: "x", unit: "y" }] }, "cyclonedx/unknown-member"],
+    [{ versionRange: "vers:npm/1" }, "cyclonedx/version-range"],
+    [{ externalReferences: [{ type: "shop", url: "https://example.org" }] }, "cyclonedx/unknown-word"],
+    [{ externalReferences: [{ type: "vcs", url: "no address" }] }, "cyclonedx/address"],
+    [{ authors: [{ email: "somebody" }] }, "cyclonedx/email"],
+    [{ surprise: 1 }, "cyclonedx/unknown-member"],
     [{ type: undefined }, "cyclonedx/component-type"],
   ])("warns of %j", (component, code) => {
     expect(noteCodes(readingOf(withComponent(component)))).toEqual([code]);
+  });
+
+  it.each([
+    [{ serialNumber: "urn:uuid:1" }, "cyclonedx/serial-number /serialNumber"],
+    [{ $schema: "http://cyclonedx.org/schema/bom-1.5.schema.json" }, "cyclonedx/schema /$schema"],
+    [{ version: 0 }, "cyclonedx/document-version /version"],
+    [{ metadata: { timestamp: "2026-13-01T00:00:00Z" } }, "cyclonedx/timestamp /metadata/timestamp"],
+    [{ metadata: { licenses: [{ license: { id: "Apache-2" } }] } }, "cyclonedx/licence-id /metadata/licenses/0/license/id"],
+    [{ metadata: { component: { type: "application" } } }, "cyclonedx/missing-member /metadata/component/name"],
+    [{ metadata: { tools: { services: [{ vendor: "x", name: "y" }] } } }, "cyclonedx/unknown-member /metadata/tools/services/0/vendor"],
+    [{ services: [{ name: "s", data: [{ flow: "up", classification: "PII" }] }] }, "cyclonedx/unknown-word /services/0/data/0/flow"],
+    [{ compositions: [{ aggregate: "half" }] }, "cyclonedx/unknown-word /compositions/0/aggregate"],
+    [{ annotations: [{ text: "x", subjects: ["a"], annotator: {} }] }, "cyclonedx/missing-member /annotations/0/timestamp"],
+    [{ vulnerabilities: [{ id: "CVE-1", affects: [{ ref: "a" }], ratings: [{ score: "9" }] }] }, "cyclonedx/wrong-type /vulnerabilities/0/ratings/0/score"],
+    [{ vulnerabilities: [{ id: "CVE-1", affects: [{ ref: "a" }], analysis: { response: ["x"] } }] }, "cyclonedx/unknown-word /vulnerabilities/0/analysis/response/0"],
+  ])("warns of a document with %j", (rest, warning) => {
+    const { notes } = readingOf({ ...withComponent({ "bom-ref": "a" }), ...rest });
+    expect(notes.filter(({ level }) => level !== "info").map(({ code, at }) => `${code} ${at ?? ""}`)).toEqual([warning]);
+  });
+
+  it("takes no offence at zero times, relative addresses, serial numbers in capitals and mixed licences of 1.7", () => {
+    const { notes } = readingOf({
+      ...withComponent({ licenses: [{ license: { id: "MIT" } }, { expression: "MIT" }], externalReferences: [{ type: "vcs", url: "../src" }] }),
+      specVersion: "1.7", serialNumber: "urn:uuid:3E671687-395B-41F5-A30F-A58921A69B79", metadata: { timestamp: "0001-01-01T00:00:00Z" },
+    });
+    expect(notes.filter(({ level }) => level !== "info")).toEqual([]);
   });
 
   it("warns of dangling and repeated references, unknown members and unknown versions", () => {

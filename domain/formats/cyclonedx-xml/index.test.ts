@@ -48,9 +48,33 @@ describe("cyclonedx-xml", () => {
     ["<purl>pkg:%%</purl>", "cyclonedx/bad-purl /bom/components/component/purl"],
     ["<cpe>cpe:2.3:a:b</cpe>", "cyclonedx/bad-cpe /bom/components/component/cpe"],
     ["<swid/>", "cyclonedx/swid /bom/components/component/swid/tagId"],
+    ["text", "cyclonedx-xml/stray-text /bom/components/component"],
+    ["<hashes>text</hashes>", "cyclonedx-xml/stray-text /bom/components/component/hashes"],
+    ["<version><b>1</b></version>", "cyclonedx-xml/stray-element /bom/components/component/version/b"],
+    ["<scope>foo</scope>", "cyclonedx/unknown-word /bom/components/component/scope"],
+    ["<licenses><license><id>Apache-2</id></license></licenses>", "cyclonedx/licence-id /bom/components/component/licenses/license/id"],
+    ["<pedigree><patches><patch type='foo'/></patches></pedigree>", "cyclonedx/unknown-word /bom/components/component/pedigree/patches/patch/@type"],
+    ["<properties><property>x</property></properties>", "cyclonedx/missing-member /bom/components/component/properties/property/name"],
+    ["<properties><property name='a' value='x'/></properties>", "cyclonedx-xml/property-value /bom/components/component/properties/property/@value"],
+    ["<externalReferences><reference type='shop'><url>https://example.org</url></reference></externalReferences>", "cyclonedx/unknown-word /bom/components/component/externalReferences/reference/@type"],
+    ["<versionRange>vers:npm/1</versionRange>", "cyclonedx/version-range /bom/components/component/versionRange"],
     ["<name>b</name>", "cyclonedx-xml/repeated-element /bom/components/component/name[2]"],
   ])("warns of %s", (inner, warning) => {
     expect(warned(readingOf(withComponent(inner)))).toEqual([warning]);
+  });
+
+  it.each([
+    [bom("").replace("<bom ", '<bom serialNumber="urn:uuid:1" '), "cyclonedx/serial-number /bom/@serialNumber"],
+    [withComponent("").replace('"library"', '"foo"'), "cyclonedx/component-type /bom/components/component/@type"],
+    [bom('<services><service><name>s</name><data><classification flow="up">PII</classification></data></service></services>'), "cyclonedx/unknown-word /bom/services/service/data/classification/@flow"],
+    [bom('<services><service><name>s</name><data><dataflow><classification flow="up">PII</classification></dataflow></data></service></services>'), "cyclonedx/unknown-word /bom/services/service/data/dataflow/classification/@flow"],
+    [bom("<metadata><timestamp>yesterday</timestamp></metadata>"), "cyclonedx/timestamp /bom/metadata/timestamp"],
+  ])("warns in a document of %s", (text, warning) => {
+    expect(warned(readingOf(text)).filter((one) => !one.startsWith("cyclonedx/empty "))).toEqual([warning]);
+  });
+
+  it("lets an external component have a range of versions", () => {
+    expect(warned(readingOf(withComponent("<versionRange>vers:npm/1</versionRange>", "1.7").replace('type="library"', 'type="library" isExternal="true"')))).toEqual([]);
   });
 
   it("finds circles in dependencies, also in very long ones", () => {

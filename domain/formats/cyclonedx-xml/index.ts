@@ -15,12 +15,13 @@ const KNOWN_VERSIONS: ReadonlySet<string> = new Set(["1.0", "1.1", "1.2", "1.3",
  * CycloneDX XML 1.0–1.7 (ECMA-424), the version by the namespace of the root element; with the vulnerability and
  * dependency extensions of the first versions. The document is brought into the shape of the JSON form and read by the
  * same rules, so that both syntaxes give the same facts; places are XPath.
- * Codes: cyclonedx-xml/namespace, those of `readXml` and of `readBom`. Note: cyclonedx-xml/repeated-element.
+ * Codes: cyclonedx-xml/namespace, those of `readXml` and of `readBom`. Notes: cyclonedx-xml/repeated-element,
+ * /stray-element, /stray-text, /property-value.
  */
 export const cyclonedxXml: FormatRoom = {
   id: "cyclonedx-xml",
   title: "CycloneDX XML",
-  revision: 3,
+  revision: 4,
   duplicateKeys: "note",
   sniff: ({ text }) => {
     const root = xmlRoot(text);

@@ -1,6 +1,6 @@
 import type { JsonObject } from "../shared/values";
 import { childNamed, childrenNamed, type XmlElement } from "../shared/xml";
-import { component, components, licences, organisation, properties, services, tools } from "./component";
+import { component, components, kept, licences, organisation, properties, services, tools } from "./component";
 import { listOf, type Maker, type Making, object, text } from "./shape";
 import { extensionRows, vulnerability } from "./vulnerability";
 
@@ -8,7 +8,6 @@ import { extensionRows, vulnerability } from "./vulnerability";
 const DEPENDENCIES = "http://cyclonedx.org/schema/ext/dependency-graph/1.0";
 
 const person = object({ name: text, email: text, phone: text }, ["bom-ref"]);
-const kept: Maker = (element, { places }) => places.keep({}, element);
 
 /** What is read of a document's metadata; the rest is known by name only, so that what the standard does not know shows. */
 const metadata: Maker = (element, making) => ({ ...named(element, making), ...(object({ timestamp: text, tools, authors: listOf("author", person), component, manufacture: organisation, manufacturer: organisation, supplier: organisation, licenses: licences, properties })(element, making) as JsonObject) });

@@ -1,4 +1,4 @@
-import { isObject, objectAt, textAt } from "../values";
+import { objectAt, textAt } from "../values";
 
 /** Licence ids, names and expressions of a component, as written. A name of blanks is no licence: the component lacks one. */
 export function licenceNames(list: unknown): string[] {
@@ -34,16 +34,4 @@ export function isLicenceExpression(text: string): boolean {
     }
   }
   return !wantsId && depth === 0;
-}
-
-/** What is wrong with one entry of `licenses` (schema licenseChoice), null when nothing is. */
-export function licenceProblem(choice: unknown): { detail: string; key: string } | null {
-  if (!isObject(choice)) return { detail: "a licence choice is an object", key: "" };
-  const { license, expression } = choice;
-  if (license !== undefined && expression !== undefined) return { detail: "a licence or an expression, not both", key: "/expression" };
-  if (expression !== undefined) return typeof expression === "string" && isLicenceExpression(expression) ? null : { detail: "no SPDX licence expression", key: "/expression" };
-  if (!isObject(license)) return { detail: "a licence choice holds a licence or an expression", key: "" };
-  if (textAt(license, "id") === null && textAt(license, "name") === null) return { detail: "a licence has an id or a name", key: "/license" };
-  const encoding = objectAt(license, "text")["encoding"];
-  return encoding === undefined || encoding === "base64" ? null : { detail: "an attached text is encoded in base64", key: "/license/text/encoding" };
 }

@@ -46,7 +46,6 @@ export function readVulnerabilities(json: JsonObject, inventory: Components, { l
     const status = state !== null && Object.hasOwn(STATES, state) ? STATES[state] : undefined;
     if (status !== undefined) statements.push(...statementsOf(value, id, status, at, about, notes));
     else detections.push(...detectionsOf(value, id, at, inventory, notes));
-    if (state !== null && status === undefined) notes.warn("cyclonedx/analysis-state", "this analysis state is not known", `${at}/analysis/state`);
     if (detections.length > limits.maxFindings) return tooMany("cyclonedx", "findings", limits.maxFindings, detections.length, at);
   }
   const isAmbiguous = duplicateKeys.length > 0 && statements.length > 0;
