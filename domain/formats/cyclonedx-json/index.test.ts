@@ -24,6 +24,24 @@ describe("cyclonedx-json", () => {
     expect(readingOf(withComponent({ licenses: [{ license: { name: " " } }] })).facts.sbom?.components[0]?.licences).toEqual([]);
   });
 
+  it("takes SPDX's words for no licence for none", () => {
+    const licenses = [{ expression: "NOASSERTION" }, { license: { name: "NONE" } }, { license: { id: "MIT" } }];
+    expect(readingOf(withComponent({ licenses })).facts.sbom?.components[0]?.licences).toEqual(["MIT"]);
+  });
+
+  it("knows no operating system by an empty name", () => {
+    expect(readingOf({ bomFormat: "CycloneDX", specVersion: "1.6", components: [{ type: "operating-system", name: "", version: "3" }] }).facts.sbom?.os).toBeNull();
+  });
+
+  it.each([
+    [[{ vendor: "anchore", name: "grype", version: "0.11.0" }], "manifest-local"],
+    [{ components: [{ type: "application", name: "merger" }, { type: "application", name: "syft" }] }, "manifest-local"],
+    [[{ name: "other" }], "repo-digest"],
+  ])("reads the digest that %j writes as version", (tools, type) => {
+    const metadata = { tools, component: { type: "container", name: "app:1", version: `sha256:${"a".repeat(64)}` } };
+    expect(readingOf({ ...withComponent({}), metadata }).identities).toEqual([{ type, sha256: "a".repeat(64), name: "app:1", at: "/metadata/component/version" }]);
+  });
+
   it("names the image by its purl and by the scanner's properties", () => {
     expect(readingOf(example).identities).toEqual([
       { type: "repo-digest", sha256: "a".repeat(64), name: "registry.example.org/app", at: "/metadata/component/purl" },
@@ -159,4 +177,36 @@ it("takes of the versions under affects those that fit the status of the stateme
   expect(ranges("in_triage", versions)).toHaveLength(3);
   expect(ranges("resolved", [{ version: "1.0.0" }])).toEqual(["vers:none/*"]);
   expect(ranges("resolved", [])).toEqual([undefined]);
+});
+
+describe("the vulnerabilities of a scan", () => {
+  const detection = (rest: object): unknown => readingOf({ ...withComponent({ "bom-ref": "a", version: "1.0" }), vulnerabilities: [{ id: "CVE-2026-1", affects: [{ ref: "a" }], ...rest }] }).facts.scan?.detections[0];
+  const rating = (name: string, severity: string, method = "CVSSv31"): object => ({ source: { name }, severity, method });
+
+  it.each([
+    ["NVD's by its newest method", [rating("alma", "low"), rating("nvd", "medium", "CVSSv2"), rating("nvd", "high")], "high", "nvd"],
+    ["the one of its own source", [rating("amazon", "critical"), rating("ghsa", "medium")], "medium", "ghsa"],
+    ["the worst of others", [rating("alma", "low"), rating("amazon", "high")], "high", "amazon"],
+    ["a word nobody knows, where there is no other", [rating("alma", "dire")], "unknown", "alma"],
+  ])("of several ratings takes %s", (_name, ratings, severity, severitySource) => {
+    expect(detection({ source: { name: "GHSA" }, ratings })).toMatchObject({ severity, severitySource });
+  });
+
+  it("takes the version of CVSS from the vector", () => {
+    expect(detection({ ratings: [{ method: "CVSSv3", score: 7.5, vector: "CVSS:3.1/AV:N" }] })).toMatchObject({ cvss: [{ version: "3.1" }], severity: "high" });
+  });
+
+  it("reads single versions that are unaffected as those that fix it", () => {
+    expect(detection({ affects: [{ ref: "a", versions: [{ version: "1.0", status: "affected" }, { version: "1.1", status: "unaffected" }, { range: "vers:npm/>2", status: "unaffected" }] }] })).toMatchObject({ fixedVersions: ["1.1"] });
+  });
+});
+
+it.each([
+  [{ version: "1.0", status: "unaffected" }, "vers:npm/1.0"],
+  [{ version: "1.0", status: "affected" }, "vers:none/*"],
+  ["1.0", "vers:none/*"],
+  [7, "vers:none/*"],
+])("lets an excuse with %j in place of a list of versions reach no further than it says", (versions, range) => {
+  const vulnerabilities = [{ id: "CVE-2026-0001", analysis: { state: "not_affected" }, affects: [{ ref: "pkg:npm/lib", versions }] }];
+  expect(readingOf({ bomFormat: "CycloneDX", specVersion: "1.6", version: 1, vulnerabilities }).facts.vex?.statements[0]?.products).toMatchObject([{ range }]);
 });

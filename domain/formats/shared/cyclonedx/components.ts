@@ -89,7 +89,7 @@ function add(value: JsonObject, at: string, { found, notes }: Walk): void {
   if (value["name"] === "") notes.warn("cyclonedx/empty-name", "a component has an empty name", `${at}/name`);
   if (ref !== null && found.refs.get(ref)) notes.warn("cyclonedx/duplicate-ref", "two components carry the same bom-ref", `${at}/bom-ref`);
   if (ref !== null) found.refs.set(ref, fact);
-  if (type === "operating-system" && found.os === null) found.os = { id: String(value["name"]), version: textAt(value, "version") };
+  if (type === "operating-system" && value["name"] !== "" && found.os === null) found.os = { id: String(value["name"]), version: textAt(value, "version") };
 }
 
 /** Layer and paths are not in the standard; the two common tools write them as properties. */

@@ -1,11 +1,12 @@
 import type { NamedIdentity } from "../../../model/identity";
 import { canonicalPurl } from "../../../model/purl";
 import { identity, type JsonObject, listAt, objectAt, repoDigest, textAt } from "../values";
-import { readTool } from "./tool";
+import { readTools } from "./tool";
 
 /**
  * Image digests of `metadata.component`, where the common tools put them: an image purl, a version that is a digest,
- * Trivy's and Syft's properties. Syft's digest is that of the manifest it computed where it read from a daemon. Other components may be images too and are not what the document is about.
+ * Trivy's and Syft's properties. The digest that Syft, and Grype after it, writes as version is that of the manifest it
+ * computed where it read from a daemon. Other components may be images too and are not what the document is about.
  */
 export function readIdentities(json: JsonObject): NamedIdentity[] {
   const subject = objectAt(objectAt(json, "metadata"), "component");
@@ -17,7 +18,7 @@ export function readIdentities(json: JsonObject): NamedIdentity[] {
   const container = textAt(subject, "type") === "container";
   const found = [
     ...(image ? identity("repo-digest", image.version, `${at}/purl`, image.qualifiers["repository_url"] ?? image.name) : []),
-    ...(container ? identity(readTool(json)?.name.toLowerCase() === "syft" ? "manifest-local" : "repo-digest", prefixed(textAt(subject, "version")), `${at}/version`, name) : []),
+    ...(container ? identity(byAnchore(json) ? "manifest-local" : "repo-digest", prefixed(textAt(subject, "version")), `${at}/version`, name) : []),
     ...(container ? repoDigest(name, `${at}/name`) : []),
     ...propertyIdentities(listAt(subject, "properties"), `${at}/properties`),
     ...propertyIdentities(listAt(objectAt(json, "metadata"), "properties"), "/metadata/properties"),
@@ -42,6 +43,12 @@ function propertyIdentities(properties: readonly unknown[], at: string): NamedId
         return [];
     }
   });
+}
+
+const ANCHORE: ReadonlySet<string> = new Set(["syft", "grype"]);
+
+function byAnchore(json: JsonObject): boolean {
+  return readTools(json).some(({ name }) => ANCHORE.has(name.toLowerCase()));
 }
 
 /** A bare hexadecimal version is too little to be taken for a digest. */

@@ -1,12 +1,15 @@
 import { objectAt, textAt } from "../values";
 
+/** SPDX's words for having looked and found nothing, and for not having looked: no licence either. */
+const NOTHING: ReadonlySet<string> = new Set(["", "NONE", "NOASSERTION"]);
+
 /** Licence ids, names and expressions of a component, as written. A name of blanks is no licence: the component lacks one. */
 export function licenceNames(list: unknown): string[] {
   if (!Array.isArray(list)) return [];
   return list.flatMap((choice) => {
     const licence = objectAt(choice, "license");
     const text = textAt(choice, "expression") ?? textAt(licence, "id") ?? textAt(licence, "name");
-    return text === null || text.trim() === "" ? [] : [text];
+    return text === null || NOTHING.has(text.trim()) ? [] : [text];
   });
 }
 

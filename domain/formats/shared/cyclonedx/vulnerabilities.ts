@@ -2,13 +2,13 @@ import type { ComponentFact, DetectionFact, Facts, VexProduct, VexStatementFact,
 import { parseBomLink } from "../../../model/bom-link";
 import { fail, ok, type Result } from "../../../model/problem";
 import { canonicalPurl } from "../../../model/purl";
-import { normaliseSeverity, severityOfScore } from "../../../model/severity";
 import { NO_VERSION } from "../../../versions/vers-range";
 import type { RawDocument } from "../../room";
 import { type Notes, tooMany } from "../reading";
 import { digestOfReference, instant, isObject, type JsonObject, listAt, numberAt, objectAt, sha256Hex, textAt, textsAt } from "../values";
 import type { Components } from "./components";
 import { readIdentities } from "./identities";
+import { readRatings } from "./ratings";
 import { readTool } from "./tool";
 
 const STATES: Readonly<Record<string, VexStatus>> = {
@@ -19,8 +19,6 @@ const STATES: Readonly<Record<string, VexStatus>> = {
   false_positive: "not_affected",
   not_affected: "not_affected",
 };
-
-const CVSS_METHODS: Readonly<Record<string, string>> = { CVSSv2: "2.0", CVSSv3: "3.0", CVSSv31: "3.1", CVSSv4: "4.0" };
 
 /** What a bill of materials is read with: limits, and where the pre-scan saw a key twice. */
 export type BomSource = Pick<RawDocument, "limits"> & Partial<Pick<RawDocument, "duplicateKeys">>;
@@ -126,9 +124,19 @@ function product(affected: unknown, status: VexStatus, about: About): VexStateme
   const ref = textAt(affected, "ref");
   const whole = ref === null ? null : productOf(ref, about);
   if (whole === null) return [];
-  const rows = listAt(affected, "versions");
+  const rows = versionRows(affected);
   const type = canonicalPurl(whole.purl ?? "")?.type ?? "generic";
   return rows.length === 0 ? [whole] : rangesOf(rows, status, type).map((range) => ({ ...whole, range }));
+}
+
+/**
+ * Rows of `affects[].versions`. Some tools write one row without the list around it; whatever else stands there limits
+ * the statement in a way nobody can read, so it is one row that fits no version.
+ */
+function versionRows(affected: unknown): readonly unknown[] {
+  const versions = isObject(affected) ? affected["versions"] : undefined;
+  if (versions === undefined || versions === null) return [];
+  return Array.isArray(versions) ? versions : [versions];
 }
 
 /** `affects[].versions[]` says of each version or range whether it is affected (which is the default). A statement speaks of those that fit its status. */
@@ -167,7 +175,7 @@ function detectionsOf(value: JsonObject, id: string, at: string, inventory: Comp
       notes.add("ignored", "cyclonedx/affects-unknown", "a vulnerability names a component that the document does not have", `${at}/affects/${i}/ref`);
       return [];
     }
-    return [detection(value, id, fact, `${at}/affects/${i}`)];
+    return [detection(value, id, fact, fixesOf(affected), `${at}/affects/${i}`)];
   });
 }
 
@@ -178,27 +186,20 @@ function fromPurl(ref: string): Package | null {
   return parsed === null ? null : { purl: parsed.purl, type: parsed.type, namespace: parsed.namespace, name: parsed.name, version: parsed.version };
 }
 
-function detection(value: JsonObject, id: string, found: Package, at: string): DetectionFact {
-  const ratings = listAt(value, "ratings");
-  const rated = ratings.find((rating) => textAt(rating, "severity") !== null);
-  const word = textAt(rated, "severity");
-  const cvss = ratings.flatMap((rating) => {
-    const method = textAt(rating, "method");
-    const source = textAt(objectAt(rating, "source"), "name") ?? "unknown";
-    const version = method !== null && Object.hasOwn(CVSS_METHODS, method) ? CVSS_METHODS[method] : undefined;
-    return version === undefined ? [] : [{ source, version, vector: textAt(rating, "vector"), score: numberAt(rating, "score") }];
-  });
+/** Single versions that a row calls unaffected: which of them lie behind the installed one is for the reader to tell. */
+function fixesOf(affected: unknown): string[] {
+  return versionRows(affected).flatMap((row) => (textAt(row, "status") === "unaffected" ? (textAt(row, "version") ?? []) : []));
+}
+
+function detection(value: JsonObject, id: string, found: Package, fixedVersions: string[], at: string): DetectionFact {
   const { purl, type, namespace, name, version } = found;
   return {
     vulnerability: id,
     aliases: aliasesOf(value, id),
     package: { purl, type, namespace, name, version },
-    fixedVersions: [],
+    fixedVersions,
     fixState: null,
-    severity: word === null ? severityOfScore(cvss[0]?.score) : normaliseSeverity(word),
-    severityWord: word,
-    severitySource: textAt(objectAt(rated, "source"), "name"),
-    cvss,
+    ...readRatings(value),
     publishedAt: instant(value["published"]),
     title: textAt(value, "description")?.slice(0, 500) ?? null,
     url: textAt(objectAt(value, "source"), "url"),
