@@ -112,6 +112,8 @@ describe("cyclonedx-json", () => {
     [{ metadata: { component: { type: "application" } } }, "cyclonedx/missing-member /metadata/component/name"],
     [{ metadata: { tools: { services: [{ vendor: "x", name: "y" }] } } }, "cyclonedx/unknown-member /metadata/tools/services/0/vendor"],
     [{ services: [{ name: "s", data: [{ flow: "up", classification: "PII" }] }] }, "cyclonedx/unknown-word /services/0/data/0/flow"],
+    [{ citations: [{ timestamp: "2026-01-01T00:00:00Z", process: "a", pointers: ["/components/0"], expressions: ["$.components"] }] }, "cyclonedx/citation /citations/0"],
+    [{ citations: [{ timestamp: "2026-01-01T00:00:00Z", pointers: ["/components/0"] }] }, "cyclonedx/citation /citations/0"],
     [{ compositions: [{ aggregate: "half" }] }, "cyclonedx/unknown-word /compositions/0/aggregate"],
     [{ annotations: [{ text: "x", subjects: ["a"], annotator: {} }] }, "cyclonedx/missing-member /annotations/0/timestamp"],
     [{ vulnerabilities: [{ id: "CVE-1", affects: [{ ref: "a" }], ratings: [{ score: "9" }] }] }, "cyclonedx/wrong-type /vulnerabilities/0/ratings/0/score"],

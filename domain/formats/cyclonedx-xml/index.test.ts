@@ -68,6 +68,7 @@ describe("cyclonedx-xml", () => {
     [withComponent("").replace('"library"', '"foo"'), "cyclonedx/component-type /bom/components/component/@type"],
     [bom('<services><service><name>s</name><data><classification flow="up">PII</classification></data></service></services>'), "cyclonedx/unknown-word /bom/services/service/data/classification/@flow"],
     [bom('<services><service><name>s</name><data><dataflow><classification flow="up">PII</classification></dataflow></data></service></services>'), "cyclonedx/unknown-word /bom/services/service/data/dataflow/classification/@flow"],
+    [bom("<citations><citation><timestamp>2026-01-01T00:00:00Z</timestamp><process>a</process></citation></citations>", "1.7"), "cyclonedx/citation /bom/citations/citation"],
     [bom("<metadata><timestamp>yesterday</timestamp></metadata>"), "cyclonedx/timestamp /bom/metadata/timestamp"],
   ])("warns in a document of %s", (text, warning) => {
     expect(warned(readingOf(text)).filter((one) => !one.startsWith("cyclonedx/empty "))).toEqual([warning]);

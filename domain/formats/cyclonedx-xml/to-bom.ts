@@ -21,7 +21,7 @@ const dependency: Maker = (element, { places }) => {
 const refsOf = (name: string): Maker => listOf(name, (element) => element.attributes.get("ref"));
 const composition = object({ aggregate: text, assemblies: refsOf("assembly"), dependencies: refsOf("dependency"), vulnerabilities: refsOf("vulnerability") }, ["bom-ref"]);
 
-const citation = object({ attributedTo: text, process: text, timestamp: text }, ["bom-ref"]);
+const citation = object({ pointers: kept, expressions: kept, attributedTo: text, process: text, timestamp: text }, ["bom-ref"]);
 
 /** The whole document in the shape of the JSON form. `version` is what the namespace says. */
 export function toBom(root: XmlElement, version: string, making: Making): JsonObject {

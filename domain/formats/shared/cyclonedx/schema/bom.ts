@@ -17,7 +17,9 @@ const composition = members(
 );
 
 const attributed: Shape = (value, at, { notes }) => {
-  if (isObject(value) && !("attributedTo" in value) && !("process" in value)) notes.warn("cyclonedx/citation", "a citation names whom or what it is attributed to", at);
+  if (!isObject(value)) return;
+  if ("pointers" in value === "expressions" in value) notes.warn("cyclonedx/citation", "a citation has pointers or expressions, one of the two", at);
+  if (!("attributedTo" in value) && !("process" in value)) notes.warn("cyclonedx/citation", "a citation names whom or what it is attributed to", at);
 };
 const citation = all(
   members({ "bom-ref": reference, pointers: list(text), expressions: list(text), timestamp, attributedTo: reference, process: reference, note: text, signature }, ["timestamp"]),
