@@ -14,8 +14,9 @@ export default defineConfig({
   outputDir: "test-results",
   fullyParallel: false,
   workers: 2,
-  timeout: 60_000,
-  expect: { timeout: 10_000 },
+  // Ends what hangs; how fast pages are is measured in bench/. A busy machine takes many times what a quiet one does.
+  timeout: 240_000,
+  expect: { timeout: 60_000 },
   reporter: [["list"], ["json", { outputFile: process.env.PLAYWRIGHT_JSON_OUTPUT_NAME ?? "tmp/test-e2e.json" }]],
   use: {
     ...devices["Desktop Chrome"],

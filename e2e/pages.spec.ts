@@ -184,8 +184,13 @@ test("a copied digest is the whole digest", async ({ browser }) => {
 test("slash puts the cursor in the search", async ({ page }) => {
   const given = seeded();
   await signIn(page, given.url, given);
-  await page.keyboard.press("/");
-  await page.keyboard.type("schema");
+  // A key pressed before the page's script runs goes nowhere, so it is pressed until the field has the cursor.
+  const field = page.getByRole("search").getByRole("searchbox").first();
+  await expect(async () => {
+    await page.keyboard.press("/");
+    await expect(field).toBeFocused({ timeout: 500 });
+  }).toPass({ timeout: 30_000 });
+  await field.fill("schema");
   await page.keyboard.press("Enter");
   await page.waitForURL(/search\?q=schema/);
 });
