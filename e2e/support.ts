@@ -68,6 +68,14 @@ export async function until<T>(what: string, ask: () => Promise<T>, good: (answe
   return answer;
 }
 
+/** Opens a page anew until it shows what a worker brings about behind it: verdicts of signatures come after receipts, one document at a time. */
+export async function untilShown(page: Page, address: string, shows: () => Promise<void>): Promise<void> {
+  await expect(async () => {
+    await page.goto(address);
+    await shows();
+  }).toPass({ timeout: 120_000 });
+}
+
 /** Waits until a digest has an evaluation that is not behind its facts. */
 export async function evaluated(url: string, token: string, digest: string): Promise<void> {
   const ask = async () => {

@@ -1,7 +1,7 @@
 import path from "node:path";
 import { expect, test, type Page } from "@playwright/test";
 import { startServer, type RunningServer } from "../../tests/setup/server";
-import { clean, demoManifest, evaluated, PERSON, signIn, until, upload } from "../support";
+import { clean, demoManifest, evaluated, PERSON, signIn, until, untilShown, upload } from "../support";
 
 const DEMO = path.resolve(import.meta.dirname, "../../demo");
 const manifest = demoManifest();
@@ -31,6 +31,9 @@ test("what builds must come from is taken over, looked at, recorded, broken, and
   const button = (name: string, on: Page = page) => on.getByRole("button", { name, exact: true });
 
   await test.step("nobody has said anything: the current digest's verified provenance fills the form in", async () => {
+    const seals = page.getByRole("region", { name: "Evidence seals" }).locator("article");
+    const provenance = seals.filter({ has: page.getByRole("heading", { name: "Provenance", exact: true }) });
+    await untilShown(page, `${server.url}/s/default/digests/${digest}`, () => expect(provenance).toHaveClass(/\bverified\b/, { timeout: 2_000 }));
     await page.goto(line);
     await expect(section.getByText("Nobody has said what builds of this image must come from.")).toBeVisible();
     await button("Take from the current digest").click();

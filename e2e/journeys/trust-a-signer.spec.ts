@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import path from "node:path";
 import { expect, test, type Page } from "@playwright/test";
 import { startServer, type RunningServer } from "../../tests/setup/server";
-import { clean, demoManifest, evaluated, PERSON, signIn, until, upload } from "../support";
+import { clean, demoManifest, evaluated, PERSON, signIn, untilShown, upload } from "../support";
 
 const DEMO = path.resolve(import.meta.dirname, "../../demo");
 const BERT = { email: "bert@example.test", password: "another correct horse battery" };
@@ -30,8 +30,7 @@ test("one administrator proposes a key, cannot approve it, a second one does, an
   const seal = (page: Page) => page.getByRole("region", { name: "Evidence seals" }).locator("article").filter({ has: page.getByRole("heading", { name: "Signature", exact: true }) });
 
   await test.step("while nobody is trusted, the signature is present and not verified", async () => {
-    await ada.goto(`${server.url}/s/default/digests/${digest}`);
-    await expect(seal(ada)).toHaveClass(/unverified/);
+    await untilShown(ada, `${server.url}/s/default/digests/${digest}`, () => expect(seal(ada)).toHaveClass(/unverified/, { timeout: 2_000 }));
     await ada.getByRole("navigation", { name: "Settings" }).getByRole("link", { name: "Settings" }).click();
     await ada.waitForURL(trust);
     await expect(ada.getByRole("heading", { level: 1 })).toHaveText(/^Nobody is trusted to sign/);
@@ -95,11 +94,7 @@ test("one administrator proposes a key, cannot approve it, a second one does, an
   });
 
   await test.step("the seal on the digest's page turns to verified, without anything handed in anew", async () => {
-    const shown = async (): Promise<string> => {
-      await bert.goto(`${server.url}/s/default/digests/${digest}`);
-      return (await seal(bert).getAttribute("class")) ?? "";
-    };
-    await until("A verified signature", shown, (classes) => /\bverified\b/.test(classes));
+    await untilShown(bert, `${server.url}/s/default/digests/${digest}`, () => expect(seal(bert)).toHaveClass(/\bverified\b/, { timeout: 2_000 }));
     await expect(seal(bert)).toContainText("Verified");
   });
 
@@ -108,7 +103,8 @@ test("one administrator proposes a key, cannot approve it, a second one does, an
     await bert.getByRole("link", { name: "Read it here" }).first().click();
     await bert.waitForURL(/\/evidence\/[0-9a-f]{64}/);
     const verdicts = bert.locator("#verdicts");
-    await expect(verdicts.getByText(/Verified under the digest and line it is shown in/)).toBeVisible();
+    const verified = verdicts.getByText(/Verified under the digest and line it is shown in/);
+    await untilShown(bert, bert.url(), () => expect(verified).toBeVisible({ timeout: 2_000 }));
     await expect(verdicts.getByText("signer-1").first()).toBeVisible();
     await expect(verdicts.getByText(/Earlier verdicts \(\d+\)/).first()).toBeVisible();
     await expect(bert.getByText(/openssl dgst -sha256 -verify cosign.pub/)).toBeVisible();
