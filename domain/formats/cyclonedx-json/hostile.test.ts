@@ -52,7 +52,7 @@ const cases: readonly HostileCase[] = [
   ["a component null", bom({ components: [null] }), "cyclonedx/component"],
   ["a component that is a list", bom({ components: [[]] }), "cyclonedx/component"],
   ["a name that is a number", one({ name: 1 }), "cyclonedx/component"],
-  ["a name that is null", one({ name: null }), "cyclonedx/component"],
+  ["a name that is null", one({ name: null }), "noted:cyclonedx/empty-name"],
   ["an empty name", one({ name: "" }), "noted:cyclonedx/empty-name"],
   ["a name longer than any package has", one({ name: "n".repeat(2000) }), "ingest/text-too-long"],
   ["a reference longer than any purl", one({ "bom-ref": "r".repeat(9000) }), "ingest/text-too-long"],

@@ -24,6 +24,12 @@ describe("cyclonedx-json", () => {
     expect(readingOf(withComponent({ licenses: [{ license: { name: " " } }] })).facts.sbom?.components[0]?.licences).toEqual([]);
   });
 
+  it.each([undefined, null, ""])("names a component whose name is %j by its purl, and keeps one that has neither beside the others", (name) => {
+    const reading = readingOf({ bomFormat: "CycloneDX", specVersion: "1.6", components: [{ type: "library", name: "a" }, { type: "library", name, purl: "pkg:npm/b@1" }, { type: "library", name }] });
+    expect(reading.facts.sbom?.components.map((one) => one.name)).toEqual(["a", "b", ""]);
+    expect(reading.notes.find(({ code }) => code === "cyclonedx/empty-name")).toMatchObject({ level: "warning", count: 2, at: "/components/1/name" });
+  });
+
   it("takes SPDX's words for no licence for none", () => {
     const licenses = [{ expression: "NOASSERTION" }, { license: { name: "NONE" } }, { license: { id: "MIT" } }];
     expect(readingOf(withComponent({ licenses })).facts.sbom?.components[0]?.licences).toEqual(["MIT"]);
@@ -59,6 +65,11 @@ describe("cyclonedx-json", () => {
     const { facts, notes } = readingOf(JSON.stringify(example).replace('"state":"not_affected"', '"state":"exploitable","state":"not_affected"'));
     expect([facts.vex, facts.sbom?.components.length]).toEqual([undefined, 3]);
     expect(notes).toContainEqual(expect.objectContaining({ level: "ignored", code: "cyclonedx/vex-duplicate-keys", at: "/vulnerabilities/1/analysis/state" }));
+  });
+
+  it("says of a signature inside the document that it is not verified", () => {
+    const { notes } = readingOf({ ...withComponent({}), signature: { algorithm: "ES256", value: "AA" } });
+    expect(notes).toContainEqual(expect.objectContaining({ level: "info", code: "cyclonedx/embedded-signature", at: "/signature" }));
   });
 
   it("reads a vulnerability list without components as no inventory", () => {
@@ -148,7 +159,7 @@ describe("cyclonedx-json", () => {
     [{ $schema: "http://cyclonedx.org/schema/bom-1.5.schema.json", components: [] }, "cyclonedx/bom-format /bomFormat"],
     [{ ...example, components: {} }, "cyclonedx/components /components"],
     [{ ...example, components: ["a"] }, "cyclonedx/component /components/0"],
-    [withComponent({ name: undefined }), "cyclonedx/component /components/0/name"],
+    [withComponent({ name: 1 }), "cyclonedx/component /components/0/name"],
     [withComponent({ version: 1 }), "cyclonedx/component /components/0/version"],
     [withComponent({ components: "x" }), "cyclonedx/component /components/0/components"],
     [{ ...example, vulnerabilities: "none" }, "cyclonedx/vulnerabilities /vulnerabilities"],

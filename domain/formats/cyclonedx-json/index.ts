@@ -11,7 +11,7 @@ const KNOWN_VERSIONS: ReadonlySet<string> = new Set(["1.2", "1.3", "1.4", "1.5",
 export const cyclonedxJson: FormatRoom = {
   id: "cyclonedx-json",
   title: "CycloneDX JSON",
-  revision: 8,
+  revision: 9,
   duplicateKeys: "note",
   sniff: ({ json }) => isObject(json) && ("bomFormat" in json || /cyclonedx/i.test(textAt(json, "$schema") ?? "")),
   read,

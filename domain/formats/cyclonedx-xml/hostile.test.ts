@@ -71,7 +71,7 @@ const cases: readonly HostileCase[] = [
   ["two subjects", bom("<metadata><component type='container'><name>a</name></component><component type='container'><name>b</name></component></metadata><components/>"), "noted:cyclonedx-xml/repeated-element"],
   ["two purls", one("<purl>pkg:npm/a@1</purl><purl>pkg:npm/b@1</purl>"), "noted:cyclonedx-xml/repeated-element"],
   ["two states of one analysis", vulnerability("<id>CVE-1</id><analysis><state>exploitable</state><state>not_affected</state></analysis><affects><target><ref>a</ref></target></affects>"), "noted:cyclonedx-xml/repeated-element"],
-  ["a component without a name", bom("<components><component type='library'/></components>"), "cyclonedx/component"],
+  ["a component without a name", bom("<components><component type='library'/></components>"), "noted:cyclonedx/empty-name"],
   ["a component without a type", one("", "bom-ref='a'"), "noted:cyclonedx/component-type"],
   ["an empty name", one("").replace("<name>a</name>", "<name> </name>"), "noted:cyclonedx/empty-name"],
   ["text where components stand", bom("<components>none</components>"), "noted:cyclonedx/empty"],

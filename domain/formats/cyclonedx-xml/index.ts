@@ -21,7 +21,7 @@ const KNOWN_VERSIONS: ReadonlySet<string> = new Set(["1.0", "1.1", "1.2", "1.3",
 export const cyclonedxXml: FormatRoom = {
   id: "cyclonedx-xml",
   title: "CycloneDX XML",
-  revision: 6,
+  revision: 7,
   duplicateKeys: "note",
   sniff: ({ text }) => {
     const root = xmlRoot(text);

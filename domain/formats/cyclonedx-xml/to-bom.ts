@@ -23,6 +23,8 @@ const composition = object({ aggregate: text, assemblies: refsOf("assembly"), de
 
 const citation = object({ pointers: kept, expressions: kept, attributedTo: text, process: text, timestamp: text }, ["bom-ref"]);
 
+const SIGNATURE = "http://www.w3.org/2000/09/xmldsig#";
+
 /** The whole document in the shape of the JSON form. `version` is what the namespace says. */
 export function toBom(root: XmlElement, version: string, making: Making): JsonObject {
   const read = object(
@@ -33,12 +35,14 @@ export function toBom(root: XmlElement, version: string, making: Making): JsonOb
     ["serialNumber"],
   )(root, making) as JsonObject;
   const extension = childNamed(root, "dependencies", DEPENDENCIES);
+  const signature = childNamed(root, "Signature", SIGNATURE);
   const rows = extensionRows(root, making);
   const number = root.attributes.get("version")?.trim();
   const bom: JsonObject = {
     ...named(root, making),
     ...(extension !== null && read["dependencies"] === undefined ? { dependencies: listOf("dependency", dependency)(extension, making) } : {}),
     ...read,
+    ...(signature === null ? {} : { signature: kept(signature, making) }),
     specVersion: version,
     ...(number === undefined ? {} : { version: /^\d{1,9}$/.test(number) ? Number(number) : number }),
     ...(rows.length > 0 ? { vulnerabilities: [...((read["vulnerabilities"] as JsonObject[] | undefined) ?? []), ...rows] } : {}),

@@ -60,7 +60,7 @@ describeHostile("trivy-operator", [
   ["a secret whose rule is a number", secrets([{ ruleID: 1 }]), "trivy-operator/row"],
   ["a bill of materials that is text", bom("x"), "trivy-operator/bom"],
   ["a bill of materials of null", bom(null), "trivy-operator/bom"],
-  ["a bill of materials that is broken inside", bom({ bomFormat: "CycloneDX", specVersion: "1.5", components: [{ type: "library" }] }), "cyclonedx/component"],
+  ["a bill of materials that is broken inside", bom({ bomFormat: "CycloneDX", specVersion: "1.5", components: [{ type: "library", name: 1 }] }), "cyclonedx/component"],
   ["a bill of materials that is a report again", bom(example), "read"],
   ["a compliance report without a status", doc({ kind: "ClusterComplianceReport", report: undefined }), "noted:trivy-operator/about-a-cluster"],
   ["a compliance report whose status is text", doc({ kind: "ClusterComplianceReport", status: "passed" }), "trivy-operator/report"],

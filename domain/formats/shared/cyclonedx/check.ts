@@ -9,6 +9,7 @@ import { bom } from "./schema/bom";
  * inventory still stands, visibly marked.
  */
 export function checkDocument(json: JsonObject, refs: Components["refs"], notes: Notes): void {
+  if (json["signature"] !== undefined) notes.add("info", "cyclonedx/embedded-signature", "the document carries a signature of its own, which is not verified", "/signature");
   checkSchema(json, notes);
   bom(json, "", { notes, version: textAt(json, "specVersion") ?? "" });
   checkDependencies(json, refs, notes);

@@ -55,10 +55,9 @@ function walk(list: readonly unknown[], at: string, depth: number, context: Walk
   return ok(null);
 }
 
-/** Members that facts are read from must have their type; a component without a name is no fact at all. */
+/** Members that facts are read from must have their type. A name that is missing is as good as an empty one. */
 function wrongMember(value: JsonObject): { key: string; detail: string } | null {
-  if (typeof value["name"] !== "string") return { key: "name", detail: "a component has a name" };
-  for (const key of ["type", "version", "purl", "cpe", "group", "bom-ref"]) {
+  for (const key of ["name", "type", "version", "purl", "cpe", "group", "bom-ref"]) {
     const member = value[key];
     if (member !== undefined && member !== null && typeof member !== "string") return { key, detail: `${key} is text` };
   }
@@ -70,7 +69,7 @@ function wrongMember(value: JsonObject): { key: string; detail: string } | null 
 function add(value: JsonObject, at: string, { found, notes }: Walk): void {
   const purlText = textAt(value, "purl");
   const type = textAt(value, "type") ?? "library";
-  const parts = packageParts({ purlText, type, namespace: textAt(value, "group"), name: String(value["name"]), version: textAt(value, "version") });
+  const parts = packageParts({ purlText, type, namespace: textAt(value, "group"), name: textAt(value, "name") ?? "", version: textAt(value, "version") });
   const ref = textAt(value, "bom-ref");
   const properties = trivyAndSyftProperties(value);
   const fact = component(parts, at, {
@@ -86,10 +85,11 @@ function add(value: JsonObject, at: string, { found, notes }: Walk): void {
   if (textAt(value, "version") === null) found.withoutVersion += 1;
   if (listAt(value, "hashes").length > 0) found.withHash += 1;
   noteGaps(value, at, notes);
-  if (value["name"] === "") notes.warn("cyclonedx/empty-name", "a component has an empty name", `${at}/name`);
+  if (textAt(value, "name") === null) notes.warn("cyclonedx/empty-name", "a component has no name; its purl's is taken where it has one", `${at}/name`);
   if (ref !== null && found.refs.get(ref)) notes.warn("cyclonedx/duplicate-ref", "two components carry the same bom-ref", `${at}/bom-ref`);
   if (ref !== null) found.refs.set(ref, fact);
-  if (type === "operating-system" && value["name"] !== "" && found.os === null) found.os = { id: String(value["name"]), version: textAt(value, "version") };
+  const name = textAt(value, "name");
+  if (type === "operating-system" && name !== null) found.os ??= { id: name, version: textAt(value, "version") };
 }
 
 /** Layer and paths are not in the standard; the two common tools write them as properties. */
