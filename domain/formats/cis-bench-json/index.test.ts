@@ -18,6 +18,11 @@ it("says when more is counted than listed", () => {
   expect(noteCodes(readingOf({ ...example, Totals: { total_pass: 49 } }))).toContain("cis-bench/totals");
 });
 
+it("reads the bare list where some controls come without their totals", () => {
+  const control = { id: "3", version: "1.5", text: "Control plane", node_type: "node", tests: [{ section: "3.1", results: [{ test_number: "3.1.1", status: "FAIL" }] }] };
+  expect(readingOf([control, ...example.Controls]).facts.report).toMatchObject({ tool: "kube-bench", total: 3, totals: { pass: 1, fail: 2 } });
+});
+
 it("leaves an empty list to nobody", () => {
   expect(readText([]).state).toBe("opaque");
 });

@@ -15,7 +15,7 @@ import { isObject, type JsonObject, numberAt, objectAt, textAt } from "../shared
 export const cisBenchJson: FormatRoom = {
   id: "cis-bench-json",
   title: "kube-bench or docker-bench report",
-  revision: 1,
+  revision: 2,
   duplicateKeys: "note",
   sniff: ({ json }) => isDocker(json) || controlsOf(json) !== null,
   read,
@@ -27,7 +27,7 @@ const KUBE_RESULT: RowShape = { required: ["test_number", "status"], texts: ["te
 const DOCKER_RESULT: RowShape = { required: ["id", "result"], texts: ["desc"] };
 
 const isDocker = (json: unknown): json is JsonObject => isObject(json) && "dockerbenchsecurity" in json && "tests" in json;
-const isControl = (value: unknown): boolean => isObject(value) && "node_type" in value && "tests" in value && "total_pass" in value;
+const isControl = (value: unknown): boolean => isObject(value) && ["id", "version", "node_type", "tests"].every((key) => key in value);
 
 /** kube-bench's controls with their place. */
 function controlsOf(json: unknown): { list: unknown[]; at: string } | null {

@@ -39,6 +39,11 @@ it("leaves a list of matches without a descriptor to nobody", () => {
   expect(readText({ matches: [] }).state).toBe("opaque");
 });
 
+it("leaves reports of other tools that use the same frame, and say so, to those", () => {
+  const cycles = { ...example, matches: [{ Cycle: { Eol: "2026-07-02" }, artifact: { name: "perl" } }], descriptor: { name: "xeol", version: "0.10.0" } };
+  expect(readText(cycles).state).toBe("opaque");
+});
+
 const [match] = example.matches;
 
 it("reads the fields of old reports: one fixed version, scores by version, a database with a number", () => {

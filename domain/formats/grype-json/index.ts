@@ -15,11 +15,16 @@ import { instant, isObject, type JsonObject, listAt, numberAt, objectAt, plural,
 export const grypeJson: FormatRoom = {
   id: "grype-json",
   title: "Grype JSON report",
-  revision: 2,
+  revision: 3,
   duplicateKeys: "note",
-  sniff: ({ json }) => isObject(json) && "matches" in json && ((isObject(json["descriptor"]) && "source" in json) || isBare(json)),
+  sniff: ({ json }) => isObject(json) && "matches" in json && ((isGrypes(json["descriptor"]) && "source" in json) || isBare(json)),
   read,
 };
+
+/** Other tools of its family write the same frame around matches of other things (Xeol: ends of life) and name themselves. */
+function isGrypes(descriptor: unknown): boolean {
+  return isObject(descriptor) && (textAt(descriptor, "name") ?? "grype") === "grype";
+}
 
 /** Only matches, each of them whole: an empty list could be anybody's. */
 function isBare(json: JsonObject): boolean {

@@ -3,16 +3,15 @@ import { normaliseSeverity, severityOfScore } from "../../model/severity";
 import { packageFromWords } from "../shared/ecosystems";
 import { packageParts } from "../shared/packages";
 import type { Notes } from "../shared/reading";
-import { instant, isObject, listAt, objectAt, textAt, textsAt } from "../shared/values";
+import { instant, isObject, type JsonObject, listAt, objectAt, textAt, textsAt } from "../shared/values";
 
 const MAX_ALIASES = 256;
 const CVSS_TYPES: Readonly<Record<string, string>> = { CVSS_V2: "2.0", CVSS_V3: "3", CVSS_V4: "4.0" };
 
 /** The rows of one package; ids that the scanner grouped are aliases of each other. */
-export function readDetections(found: unknown, at: string, notes: Notes): DetectionFact[] {
+export function readDetections(found: unknown, source: string | null, at: string, notes: Notes): DetectionFact[] {
   const stated = objectAt(found, "package");
-  const words = packageFromWords(textAt(stated, "ecosystem") ?? "", textAt(stated, "name") ?? "");
-  const { purl, type, namespace, name, version } = packageParts({ ...words, purlText: textAt(stated, "purl"), version: textAt(stated, "version") });
+  const { purl, type, namespace, name, version } = packageOf(stated, source);
   const groups = groupsById(listAt(found, "groups"));
   return listAt(found, "vulnerabilities").map((row, i) => {
     const id = textAt(row, "id") ?? "";
@@ -33,6 +32,16 @@ export function readDetections(found: unknown, at: string, notes: Notes): Detect
       at: `${at}/vulnerabilities/${i}`,
     };
   });
+}
+
+/**
+ * A checkout has no package name, only a commit: it is told by the directory it lies in, which stays the same when the
+ * commit changes.
+ */
+function packageOf(stated: JsonObject, source: string | null): ReturnType<typeof packageParts> {
+  const name = textAt(stated, "name");
+  const words = name === null ? { type: "git", namespace: null, name: source ?? "" } : packageFromWords(textAt(stated, "ecosystem") ?? "", name);
+  return packageParts({ ...words, purlText: textAt(stated, "purl"), version: textAt(stated, "version") ?? textAt(stated, "commit") });
 }
 
 interface Group {

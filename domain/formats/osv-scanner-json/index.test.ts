@@ -12,6 +12,11 @@ it("reads rows, with the ids of their group as aliases", () => {
   expect(rows?.[0]?.package).toEqual({ purl: null, type: "golang", namespace: "github.com/example", name: "lib", version: "1.2.3" });
 });
 
+it("tells a checkout, which has a commit and no name, by its directory", () => {
+  const checkout = { source: { path: "/srv/vendored/", type: "git" }, packages: [{ package: { name: "", version: "", ecosystem: "", commit: "f5f3c22f" }, vulnerabilities: [{ id: "CVE-2026-0002" }] }] };
+  expect(readingOf({ results: [checkout] }).facts.scan?.detections).toMatchObject([{ vulnerability: "CVE-2026-0002", package: { type: "git", name: "/srv/vendored/", version: "f5f3c22f" } }]);
+});
+
 it("names no image", () => {
   expect(readingOf(example).identities).toEqual([]);
 });
@@ -24,6 +29,7 @@ it("takes an empty result only from the tool itself", () => {
 it.each([
   [{ results: [{ source: {}, packages: {} }] }, "osv-scanner/result /results/0/packages"],
   [{ results: [{ source: {}, packages: [{}] }] }, "osv-scanner/package /results/0/packages/0/package/name"],
+  [{ results: [{ source: {}, packages: [{ package: { name: "", commit: "f5f3c22f" } }] }] }, "osv-scanner/package /results/0/packages/0/package/name"],
   [{ results: [{ source: {}, packages: [{ package: { name: "a" }, vulnerabilities: [{}] }] }] }, "osv-scanner/vulnerability /results/0/packages/0/vulnerabilities/0/id"],
   [{ results: {}, experimental_config: {} }, "osv-scanner/results /results"],
 ])("refuses %j", (value, refusal) => {

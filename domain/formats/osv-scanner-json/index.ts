@@ -12,7 +12,7 @@ import { readDetections } from "./detections";
 export const osvScannerJson: FormatRoom = {
   id: "osv-scanner-json",
   title: "osv-scanner JSON",
-  revision: 1,
+  revision: 2,
   duplicateKeys: "note",
   sniff: ({ json }) => isObject(json) && "results" in json && !("SchemaVersion" in json) && looksLikeIt(json),
   read,
@@ -36,7 +36,7 @@ function read(document: RawDocument): Result<Reading> {
     if (problem !== null) return fail(problem);
     const before = detections.length;
     for (const [k, entry] of listAt(result, "packages").entries()) {
-      for (const row of readDetections(entry, `/results/${i}/packages/${k}`, notes)) detections.push(row);
+      for (const row of readDetections(entry, sourcePath(result), `/results/${i}/packages/${k}`, notes)) detections.push(row);
     }
     found.push(detections.length - before);
     if (detections.length > document.limits.maxFindings) return tooMany("osv-scanner", "vulnerabilities", document.limits.maxFindings, detections.length, `/results/${i}`);
@@ -61,7 +61,9 @@ function wrong(result: unknown, at: string): Problem | null {
   if (packages !== null && !Array.isArray(packages)) return { code: "osv-scanner/result", detail: "packages is a list", at: `${at}/packages` };
   for (const [i, found] of (packages ?? []).entries()) {
     const place = `${at}/packages/${i}`;
-    if (textAt(objectAt(found, "package"), "name") === null) return { code: "osv-scanner/package", detail: "a package has a name", at: `${place}/package/name` };
+    const stated = objectAt(found, "package");
+    const nameable = textAt(stated, "name") !== null || (textAt(stated, "commit") !== null && sourcePath(result) !== null);
+    if (!nameable) return { code: "osv-scanner/package", detail: "a package has a name, or a commit in a source with a path", at: `${place}/package/name` };
     const rows = isObject(found) ? (found["vulnerabilities"] ?? []) : null;
     if (!Array.isArray(rows)) return { code: "osv-scanner/package", detail: "vulnerabilities is a list", at: `${place}/vulnerabilities` };
     const nameless = rows.findIndex((row) => textAt(row, "id") === null);
@@ -69,6 +71,8 @@ function wrong(result: unknown, at: string): Problem | null {
   }
   return null;
 }
+
+const sourcePath = (result: unknown): string | null => textAt(objectAt(result, "source"), "path");
 
 /** The tool writes its output at the end, so a document is a finished run; packages without findings are left out of it. */
 function scanOf(json: JsonObject, results: unknown[], found: readonly number[], detections: DetectionFact[]): ScanFacts {
@@ -81,7 +85,7 @@ function scanOf(json: JsonObject, results: unknown[], found: readonly number[], 
     status: "complete",
     os: os === null ? null : { id: os, version: null, supported: null },
     targets: results.map((result, i) => ({
-      name: textAt(objectAt(result, "source"), "path") ?? "",
+      name: sourcePath(result) ?? "",
       type: textAt(objectAt(result, "source"), "type") ?? "unknown",
       findings: found[i] ?? 0,
     })),

@@ -127,6 +127,10 @@ describe("runs", () => {
     expect(readingOf(log("Trivy", [], [], { invocations: [{ executionSuccessful: true }] })).facts.scan?.status).toBe("complete");
   });
 
+  it("with an empty level are no results without one", () => {
+    expect(readingOf(log("x", [{ ruleId: "R1", level: "" }, { ruleId: "R1" }])).counts).toMatchObject({ level: { "": 1, "(default)": 1 }, level_shown: { warning: 2 } });
+  });
+
   it("of older versions are counted with the level their rules give", () => {
     const v1 = { version: "1.0.0", runs: [{ tool: { name: "x" }, rules: { R1: { id: "R1", defaultLevel: "error" } }, results: [{ ruleId: "R1", message: "m" }, { ruleId: "R1", level: "pass" }] }] };
     expect(readingOf(v1).counts).toMatchObject({ level: { "(default)": 1, pass: 1 }, level_shown: { error: 1, pass: 1 } });

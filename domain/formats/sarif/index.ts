@@ -15,7 +15,7 @@ import { levelOf, readRun, type Run } from "./result";
 export const sarif: FormatRoom = {
   id: "sarif",
   title: "SARIF log",
-  revision: 2,
+  revision: 3,
   duplicateKeys: "note",
   sniff: ({ json }) => isObject(json) && "runs" in json && ("version" in json || /sarif/i.test(textAt(json, "$schema") ?? "")),
   read,
@@ -63,7 +63,7 @@ function describe(json: JsonObject, runs: Run[]): Reading {
     counts: {
       runs: runs.length,
       results: results.length,
-      level: tally(results.map(({ row }) => textAt(row, "level")), "(default)"),
+      level: tally(results.map(({ row }) => (typeof row["level"] === "string" ? row["level"] : null)), "(default)"),
       level_shown: tally(results.map(levelOf)),
       suppressed: results.filter(({ row }) => listAt(row, "suppressions").length > 0).length,
       findings: read,
