@@ -1,7 +1,7 @@
 import type { VexStatementFact, VexStatus } from "../../model/document";
 import type { Notes } from "../shared/reading";
-import { instant, listAt, objectAt, textAt, textsAt } from "../shared/values";
-import type { Product } from "./products";
+import { instant, listAt, objectAt, textAt } from "../shared/values";
+import { type Product, productsOf } from "./products";
 
 /** What each status of a product comes to; `recommended` says nothing about the flaw. */
 export const STATUSES: Readonly<Record<string, VexStatus>> = {
@@ -20,7 +20,7 @@ export interface Tree {
   groups: ReadonlyMap<string, readonly string[]>;
 }
 
-/** One statement per vulnerability, status and reason. Products that the tree does not have are named, not guessed. */
+/** One statement per vulnerability, status and reason. Products that the tree does not have name nothing. */
 export function readStatements(list: readonly unknown[], { products, groups }: Tree, notes: Notes): VexStatementFact[] {
   return list.flatMap((value, i) => {
     const at = `/vulnerabilities/${i}`;
@@ -41,7 +41,7 @@ export function readStatements(list: readonly unknown[], { products, groups }: T
         justification: status === "not_affected" ? justification : null,
         impact: status === "not_affected" ? impact : null,
         action: status === "affected" ? remediation(value, group, groups) : null,
-        products: group.flatMap((id) => resolve(id, products, notes, `${at}/product_status/${word}`)),
+        products: group.map((id) => resolve(id, products)),
         observedAt: instant(objectAt({ value }, "value")["release_date"]),
         at: `${at}/product_status/${word}`,
       }));
@@ -82,20 +82,12 @@ function reasonByProduct(rows: readonly unknown[], key: string, named: Tree["gro
   return reasons;
 }
 
-/** Products of a row, those of its groups behind those named one by one. */
-function productsOf(row: unknown, named: Tree["groups"]): string[] {
-  return [...textsAt(row, "product_ids"), ...textsAt(row, "group_ids").flatMap((id) => named.get(id) ?? [])];
-}
-
 function remediation(value: unknown, ids: readonly string[], named: Tree["groups"]): string | null {
   const wanted = new Set(ids);
   const row = listAt(value, "remediations").find((candidate) => productsOf(candidate, named).some((id) => wanted.has(id)));
   return textAt(row, "details");
 }
 
-function resolve(id: string, products: ReadonlyMap<string, Product>, notes: Notes, at: string): Product[] {
-  const known = products.get(id);
-  if (known !== undefined) return [known];
-  notes.warn("csaf/unknown-product", "a status names a product that the tree does not have", at);
-  return [{ id, purl: null, sha256: null, subcomponents: [] }];
+function resolve(id: string, products: ReadonlyMap<string, Product>): Product {
+  return products.get(id) ?? { id, purl: null, sha256: null, subcomponents: [] };
 }
