@@ -42,6 +42,8 @@ it("leaves a list of matches without a descriptor to nobody", () => {
 it("leaves reports of other tools that use the same frame, and say so, to those", () => {
   const cycles = { ...example, matches: [{ Cycle: { Eol: "2026-07-02" }, artifact: { name: "perl" } }], descriptor: { name: "xeol", version: "0.10.0" } };
   expect(readText(cycles).state).toBe("opaque");
+  expect(readText({ ...cycles, matches: [] }).state).toBe("opaque");
+  expect(readingOf({ ...example, descriptor: { name: "griffon", version: "0.1.0" } }).tool).toEqual({ name: "griffon", version: "0.1.0" });
 });
 
 const [match] = example.matches;

@@ -17,20 +17,24 @@ export const grypeJson: FormatRoom = {
   title: "Grype JSON report",
   revision: 3,
   duplicateKeys: "note",
-  sniff: ({ json }) => isObject(json) && "matches" in json && ((isGrypes(json["descriptor"]) && "source" in json) || isBare(json)),
+  sniff: ({ json }) => isObject(json) && "matches" in json && ((isGrypes(json) && "source" in json) || isBare(json)),
   read,
 };
 
-/** Other tools of its family write the same frame around matches of other things (Xeol: ends of life) and name themselves. */
-function isGrypes(descriptor: unknown): boolean {
-  return isObject(descriptor) && (textAt(descriptor, "name") ?? "grype") === "grype";
+/**
+ * Other tools of its family write the same frame around matches of other things (Xeol: ends of life): an empty list of
+ * theirs is no clean scan. What is built from Grype under another name lists vulnerabilities.
+ */
+function isGrypes(json: JsonObject): boolean {
+  return isObject(json["descriptor"]) && ((textAt(json["descriptor"], "name") ?? "grype") === "grype" || areMatches(json["matches"]));
 }
 
 /** Only matches, each of them whole: an empty list could be anybody's. */
 function isBare(json: JsonObject): boolean {
-  const list = json["matches"];
-  return !("descriptor" in json) && Array.isArray(list) && list.length > 0 && list.every((match) => isObject(match) && isObject(match["vulnerability"]) && isObject(match["artifact"]));
+  return !("descriptor" in json) && areMatches(json["matches"]);
 }
+
+const areMatches = (list: unknown): boolean => Array.isArray(list) && list.length > 0 && list.every((match) => isObject(match) && isObject(match["vulnerability"]) && isObject(match["artifact"]));
 
 function read(document: RawDocument): Result<Reading> {
   const json = isObject(document.json) ? document.json : {};
@@ -117,7 +121,7 @@ function describe(json: JsonObject, matches: unknown[], detections: DetectionFac
     summary: `Grype report, ${plural(detections.length, "match", "matches")}`,
     identities: imageIdentities(source),
     observedAt: instant(descriptor["timestamp"]),
-    tool: { name: "grype", version: versionOf(descriptor) },
+    tool: scannerOf(descriptor),
     facts: { scan: scanOf(json, detections) },
     notes: notes.list(),
     counts: {
@@ -134,6 +138,10 @@ function describe(json: JsonObject, matches: unknown[], detections: DetectionFac
 function versionOf(descriptor: JsonObject): string | null {
   const version = textAt(descriptor, "version");
   return version === "[not provided]" ? null : version;
+}
+
+function scannerOf(descriptor: JsonObject): ScanFacts["scanner"] {
+  return { name: textAt(descriptor, "name") ?? "grype", version: versionOf(descriptor) };
 }
 
 function statusOf(descriptor: JsonObject): JsonObject {
@@ -154,7 +162,7 @@ function scanOf(json: JsonObject, detections: DetectionFact[]): ScanFacts {
   const schema = status["schemaVersion"];
   const os = distroOf(json);
   return {
-    scanner: { name: "grype", version: versionOf(descriptor) },
+    scanner: scannerOf(descriptor),
     database: { version: typeof schema === "number" ? String(schema) : textAt(status, "schemaVersion"), updatedAt: instant(status["built"]) },
     startedAt: null,
     finishedAt: instant(descriptor["timestamp"]),
