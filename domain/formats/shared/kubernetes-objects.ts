@@ -21,6 +21,8 @@ export interface ObjectList {
   items: unknown[];
   /** Pointer to the list. */
   at: string;
+  /** Path steps of the items where they are not "items/0" and so on. */
+  paths?: readonly string[];
 }
 
 export function isObjectOf({ kinds, versionOf }: ObjectGroup, value: unknown): value is JsonObject {
@@ -37,14 +39,14 @@ export function objectsIn({ versionOf }: ObjectGroup, value: unknown): ObjectLis
 }
 
 /** Each object of a list is a child of its own; what a typed list says once is written into each. Codes: …/too-many. */
-export function readObjectList({ room, title, noun }: ObjectGroup, revision: number, value: unknown, { items, at }: ObjectList): Result<Reading> {
+export function readObjectList({ room, title, noun }: ObjectGroup, revision: number, value: unknown, { items, at, paths }: ObjectList): Result<Reading> {
   if (items.length > MAX_ITEMS) return tooMany(room, `${noun}s in a list`, MAX_ITEMS, items.length, at);
   const kind = textAt(value, "kind")?.replace(/List$/, "");
   const notes = new Notes();
   if (items.length === 0) notes.warn(`${room}/empty-list`, `the list holds no ${noun}: nothing was scanned, which is no clean result`, at);
   const children = items.map((item, i): Child => {
     const whole = isObject(item) && !("apiVersion" in item) && isObject(value) ? { apiVersion: value["apiVersion"], kind, ...item } : item;
-    return { path: `items/${i}`, bytes: new TextEncoder().encode(JSON.stringify(whole)), hint: textAt(item, "kind") ?? kind ?? null, identities: [] };
+    return { path: paths?.[i] ?? `items/${i}`, bytes: new TextEncoder().encode(JSON.stringify(whole)), hint: textAt(item, "kind") ?? kind ?? null, identities: [] };
   });
   return ok(
     reading({
@@ -53,7 +55,7 @@ export function readObjectList({ room, title, noun }: ObjectGroup, revision: num
       summary: `List of ${plural(items.length, title)}`,
       children,
       notes: notes.list(),
-      counts: { items: items.length, documents: 1, kinds: tally(isObject(value) ? [textAt(value, "kind")] : items.map((item) => textAt(item, "kind"))) },
+      counts: { items: items.length, documents: 1, kinds: tally(isObject(value) && paths === undefined ? [textAt(value, "kind")] : items.map((item) => textAt(item, "kind"))) },
     }),
   );
 }

@@ -76,6 +76,21 @@ describe("other reports", () => {
   });
 });
 
+describe("an object without its content", () => {
+  it.each([
+    ["VulnerabilityReport", { report: undefined }],
+    ["VulnerabilityReport", { report: { artifact: report.artifact, scanner: report.scanner } }],
+    ["ExposedSecretReport", { report: { artifact: report.artifact } }],
+    ["ConfigAuditReport", { report: undefined }],
+    ["SbomReport", { report: { artifact: report.artifact } }],
+    ["ClusterInfraAssessmentReport", { report: undefined }],
+  ])("(%s) is no scan and no bill of materials", (kind, more) => {
+    const node = readText({ ...example, kind, ...more });
+    expect([node.state, node.reading?.facts, node.children]).toEqual(["read", {}, []]);
+    expect(noteCodes(readingOf({ ...example, kind, ...more }))).toContain("trivy-operator/no-content");
+  });
+});
+
 describe("several reports", () => {
   const audit = { ...example, kind: "ConfigAuditReport", report: { checks } };
   it.each([
@@ -99,6 +114,14 @@ describe("several reports", () => {
     expect(readText({ apiVersion, kind: "VulnerabilityReportList", items: [bare] }).children[0]?.reading?.facts.scan?.detections).toHaveLength(1);
   });
 
+  it("are documents of their own in a dump by definition", () => {
+    const node = readText({ "sbomreports.aquasecurity.github.io": [], "configauditreports.aquasecurity.github.io": [audit], "vulnerabilityreports.aquasecurity.github.io": [example] });
+    expect([node.reading?.counts["items"], node.reading?.counts["kinds"]]).toEqual([2, { ConfigAuditReport: 1, VulnerabilityReport: 1 }]);
+    expect(node.children.map((child) => [child.path, child.reading?.facts.scan?.detections.length])).toEqual([["configauditreports.aquasecurity.github.io/0", 0], ["vulnerabilityreports.aquasecurity.github.io/0", 1]]);
+    expect(noteCodes(readingOf({ "sbomreports.aquasecurity.github.io": [] }))).toEqual(["trivy-operator/empty-list"]);
+    expect(readText({ "sbomreports.aquasecurity.github.io": [{ kind: "Pod" }] }).state).toBe("opaque");
+  });
+
   it("say so when there is none, and leave lists of other objects alone", () => {
     expect(noteCodes(readingOf({ apiVersion: example.apiVersion, kind: "SbomReportList", items: [] }))).toEqual(["trivy-operator/empty-list"]);
     expect(readText({ apiVersion: "v1", kind: "List", items: [] }).state).toBe("opaque");
@@ -108,11 +131,11 @@ describe("several reports", () => {
 
 it.each([
   [{ ...example, report: null }, "trivy-operator/report /report"],
-  [withReport({ vulnerabilities: undefined }), "trivy-operator/report /report/vulnerabilities"],
+  [withReport({ vulnerabilities: {} }), "trivy-operator/report /report/vulnerabilities"],
   [withReport({ vulnerabilities: [1] }), "trivy-operator/row /report/vulnerabilities/0"],
   [withReport({ vulnerabilities: [{ vulnerabilityID: "CVE-1" }] }), "trivy-operator/row /report/vulnerabilities/0/resource"],
   [withReport({ artifact: "x" }), "trivy-operator/artifact /report/artifact"],
-  [{ ...example, kind: "SbomReport", report: {} }, "trivy-operator/bom /report/components"],
+  [{ ...example, kind: "SbomReport", report: { components: [] } }, "trivy-operator/bom /report/components"],
 ])("refuses %j", (value, refusal) => {
   expect(refusalOf(value)).toBe(refusal);
 });

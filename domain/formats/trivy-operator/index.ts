@@ -2,7 +2,7 @@ import type { Child, Facts, Reading } from "../../model/document";
 import { ok, type Result } from "../../model/problem";
 import { normaliseSeverity } from "../../model/severity";
 import type { FormatRoom, RawDocument } from "../room";
-import { isObjectOf, type ObjectGroup, objectsIn, readObjectList } from "../shared/kubernetes-objects";
+import { isObjectOf, type ObjectGroup, type ObjectList, objectsIn, readObjectList } from "../shared/kubernetes-objects";
 import { Notes, reading, refuse, tooMany } from "../shared/reading";
 import { instant, isObject, type JsonObject, listAt, numberAt, objectAt, tally, textAt, valueOf } from "../shared/values";
 import { artifactOf, workloadOf } from "./artifact";
@@ -10,50 +10,67 @@ import { checksOf } from "./checks";
 import { groupOf, KINDS, type ReportKind } from "./kinds";
 import { vulnerabilitiesOf } from "./vulnerabilities";
 import { emptyScan, scannerOf } from "./scan";
-import { wrongRow } from "./shape";
+import { isWithoutContent, wrongRow } from "./shape";
 
 const OBJECTS: ObjectGroup = { room: "trivy-operator", title: "trivy-operator report", noun: "report", kinds: KINDS, versionOf: groupOf };
 
 /**
  * Custom resources of trivy-operator, in JSON or YAML: one object, or several as a List, a `…ReportList` or a bare
- * array (each is then a child of its own, because each is about another image). A bill of materials inside is a child.
+ * array, or as lists under the names of their definitions, as scripts dump them (each is then a child of its own,
+ * because each is about another image). A bill of materials inside is a child.
  * What is said of a cluster and not of an image is counted and gives no facts.
- * Codes: trivy-operator/items, /report, /artifact, /row, /bom, /too-many.
+ * Codes: trivy-operator/items, /report, /no-content, /artifact, /row, /bom, /too-many.
  */
 export const trivyOperator: FormatRoom = {
   id: "trivy-operator",
   title: "trivy-operator report",
-  revision: 1,
+  revision: 2,
   duplicateKeys: "note",
-  sniff: (document) => isObjectOf(OBJECTS, valueOf(document)) || objectsIn(OBJECTS, valueOf(document)) !== null,
+  sniff: (document) => isObjectOf(OBJECTS, valueOf(document)) || listOf(valueOf(document)) !== null,
   read,
 };
 
 function read(document: RawDocument): Result<Reading> {
   const value = valueOf(document);
   if (isObjectOf(OBJECTS, value)) return readOne(value, document);
-  const list = objectsIn(OBJECTS, value);
+  const list = listOf(value);
   return list === null ? refuse("trivy-operator/items", "a report, or a list of reports", "") : readObjectList(OBJECTS, trivyOperator.revision, value, list);
+}
+
+function listOf(value: unknown): ObjectList | null {
+  return objectsIn(OBJECTS, value) ?? dumpOf(value);
+}
+
+const DEFINITION = /^[a-z]{1,64}\.aquasecurity\.github\.io$/;
+
+/** Lists under the names of their definitions ("vulnerabilityreports.aquasecurity.github.io"). */
+function dumpOf(value: unknown): ObjectList | null {
+  const entries = isObject(value) ? Object.entries(value) : [];
+  if (entries.length === 0 || !entries.every(([name, list]) => DEFINITION.test(name) && Array.isArray(list) && list.every((item) => groupOf(item) !== null))) return null;
+  const placed = entries.flatMap(([name, list]) => (Array.isArray(list) ? list.map((item: unknown, i) => ({ item, path: `${name}/${i}` })) : []));
+  return { items: placed.map(({ item }) => item), paths: placed.map(({ path }) => path), at: "" };
 }
 
 function readOne(value: JsonObject, { limits }: RawDocument): Result<Reading> {
   const kind = KINDS[textAt(value, "kind") ?? ""] ?? "cluster";
   const holder = kind === "compliance" ? "status" : "report";
-  const body = value[holder] ?? (kind === "compliance" ? {} : undefined);
+  const body = value[holder] === undefined ? {} : value[holder];
   if (!isObject(body)) return refuse("trivy-operator/report", `${holder} is an object`, `/${holder}`);
-  const problem = wrongRow(kind, body, `/${holder}`);
+  const empty = isWithoutContent(kind, value[holder]);
+  const problem = empty ? null : wrongRow(kind, body, `/${holder}`);
   if (problem !== null) return { ok: false, problem };
   const rows = listAt(body, "vulnerabilities").length + listAt(body, "checks").length + listAt(body, "secrets").length;
   if (rows > limits.maxFindings) return tooMany("trivy-operator", "rows", limits.maxFindings, rows, `/${holder}`);
-  return ok(describe(value, kind, body));
+  return ok(describe(value, kind, body, empty));
 }
 
-function describe(value: JsonObject, kind: ReportKind, body: JsonObject): Reading {
+function describe(value: JsonObject, kind: ReportKind, body: JsonObject, empty: boolean): Reading {
   const notes = new Notes();
   const word = textAt(value, "kind") ?? "";
   const artifact = artifactOf(body, notes, kind === "vulnerabilities" || kind === "secrets" || kind === "bom");
   const counts = countsOf(kind, body);
-  const facts = factsOf(kind, body, notes);
+  const facts: Facts = empty ? {} : factsOf(kind, body, notes);
+  if (empty) notes.warn("trivy-operator/no-content", "the object is here without its content: nothing is concluded from it", "/report");
   const listed = listAt(body, "vulnerabilities").length + listAt(body, "secrets").length;
   if (facts.scan && kind !== "checks" && summed(body) > listed) {
     notes.warn("trivy-operator/rows-missing", `the summary counts ${summed(body)} and ${listed} are listed: the report is not whole`, "/report/summary");
@@ -69,7 +86,7 @@ function describe(value: JsonObject, kind: ReportKind, body: JsonObject): Readin
     observedAt: instant(body["updateTimestamp"]) ?? instant(objectAt(value, "metadata")["creationTimestamp"]),
     tool: scannerOf(body),
     facts,
-    children: kind === "bom" ? [bomOf(body, artifact.identities)] : [],
+    children: kind === "bom" && !empty ? [bomOf(body, artifact.identities)] : [],
     notes: notes.list(),
     counts: { documents: 1, kinds: { [word]: 1 }, ...counts, severity: tally(listAt(body, "vulnerabilities").map((row) => textAt(row, "severity"))) },
   });

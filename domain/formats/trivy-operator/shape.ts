@@ -9,6 +9,16 @@ const LISTS: Readonly<Partial<Record<ReportKind, { key: string; texts: readonly 
   cluster: { key: "checks", texts: ["checkID", "severity", "title"], needs: null },
 };
 
+/**
+ * Whether an object came without its content: what matches an object by a few members (tests, policies), and what an API
+ * left out, has the name of a report and says nothing.
+ */
+export function isWithoutContent(kind: ReportKind, body: unknown): boolean {
+  if (kind === "compliance") return false;
+  const key = kind === "bom" ? "components" : LISTS[kind]?.key;
+  return body === undefined || (isObject(body) && key !== undefined && body[key] === undefined);
+}
+
 /** The first place whose shape is not the one facts are read from, null when there is none. */
 export function wrongRow(kind: ReportKind, body: JsonObject, at: string): Problem | null {
   const artifact = body["artifact"];
