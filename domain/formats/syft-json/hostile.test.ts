@@ -58,5 +58,6 @@ describeHostile("syft-json", [
   ["a descriptor of another tool", doc({ descriptor: { name: "other" }, schema: {} }), "opaque"],
   ["a descriptor of null and no schema", doc({ descriptor: null, schema: null }), "opaque"],
   ["a time that is none", doc({ descriptor: { ...example.descriptor, timestamp: "yesterday" } }), "read"],
-  ["matches beside the artifacts", doc({ matches: [] }), "opaque"],
+  ["an empty list of matches beside the artifacts", doc({ matches: [] }), "read"],
+  ["matches beside the artifacts", doc({ matches: [{ vulnerability: { id: "CVE-2024-1" }, artifact: { name: "x" } }] }), "opaque"],
 ]);
