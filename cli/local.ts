@@ -11,7 +11,7 @@ const MIGRATIONS = path.resolve(path.dirname(fileURLToPath(import.meta.url)), ".
 
 type LocalStore = Parameters<typeof operatorContext>[0];
 
-export const withLocal = <T>(work: (store: LocalStore) => Promise<T>): Promise<T> => withLocalStore(MIGRATIONS, work);
+export const withLocal = <T>(work: (store: LocalStore) => Promise<T>, role?: "web" | "worker"): Promise<T> => withLocalStore(MIGRATIONS, work, role);
 
 export async function localContext(store: LocalStore, name: string): Promise<Ctx> {
   const ctx = await operatorContext(store, name);

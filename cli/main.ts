@@ -1,6 +1,7 @@
 import { StartError } from "../server/embedded/start-error";
 import { clock } from "../server/clock";
 import { adminCommand, setupLinkCommand } from "./admin";
+import { auditCommand } from "./audit";
 import { imageCommand } from "./image";
 import { ingestCommand } from "./ingest";
 import { packetCommand } from "./packet";
@@ -15,6 +16,7 @@ const COMMANDS: Record<string, (args: string[]) => Promise<string>> = {
   "setup-link": setupLinkCommand,
   image: imageCommand,
   trust: trustCommand,
+  audit: auditCommand,
   ingest: ingestCommand,
   packet: packetCommand,
   help: async () => USAGE.trimEnd(),

@@ -8,11 +8,11 @@ import type { Ctx } from "./principal";
 export const OPERATOR: Actor = { kind: "cli", id: "local", name: "command line" };
 
 /** Works on this machine's database, started for the while when nobody runs it. Progress goes to standard error. */
-export async function withLocalStore<T>(migrationsDir: string, work: (store: Store) => Promise<T>): Promise<T> {
+export async function withLocalStore<T>(migrationsDir: string, work: (store: Store) => Promise<T>, role: "web" | "worker" = "web"): Promise<T> {
   const database = await openDatabase(settings(), migrationsDir, (line) => process.stderr.write(`${line}\n`));
   try {
     await ensureDefaultSystem(database.migratorUrl, settings().sample);
-    const store = openStore(database.webUrl, "web", { max: 2 });
+    const store = openStore(role === "web" ? database.webUrl : database.workerUrl, role, { max: 2 });
     try {
       return await work(store);
     } finally {
