@@ -2,6 +2,7 @@ import { StartError } from "../server/embedded/start-error";
 import { clock } from "../server/clock";
 import { adminCommand, setupLinkCommand } from "./admin";
 import { auditCommand } from "./audit";
+import { digestCommand } from "./digest";
 import { imageCommand } from "./image";
 import { ingestCommand } from "./ingest";
 import { packetCommand } from "./packet";
@@ -17,6 +18,7 @@ const COMMANDS: Record<string, (args: string[]) => Promise<string>> = {
   image: imageCommand,
   trust: trustCommand,
   audit: auditCommand,
+  digest: digestCommand,
   ingest: ingestCommand,
   packet: packetCommand,
   help: async () => USAGE.trimEnd(),

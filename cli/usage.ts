@@ -26,6 +26,9 @@ export const USAGE = `proofmark <command>
                                a trusted root of your own (Fulcio, Rekor, timestamps), as it is
   audit verify [--head HASH]   hash the audit log of all systems again and name what was changed; with the
                                head that an earlier run printed also what was cut off at its end
+  digest failed [--system S]   digests whose evaluation ended without an answer too often, and why
+  digest retry --digest D [--system S]
+                               have such a digest evaluated again
   sigstore-conformance verify-bundle ...
                                the conformance suite's protocol; exit 0 = verified
   ingest [--image I] [--digest D] [--tag T] [--system S] [--wait] [--timeout SECONDS] FILES...
@@ -38,7 +41,7 @@ export const USAGE = `proofmark <command>
                                waits for it, 300 s unless told otherwise
   help                         this text
 
-token, admin, setup-link, image, trust and audit work on this machine's database. ingest and packet do so too, and with
+token, admin, setup-link, image, trust, audit and digest work on this machine's database. ingest and packet do so too, and with
 --server URL (or PROOFMARK_SERVER) on a server, with --token T (or PROOFMARK_TOKEN).
 Roles of tokens: ingest, viewer, auditor, owner, lead.
 

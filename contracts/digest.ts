@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { controlOutcome, count, digestText, instant, outcomeCounts, platform, severityCounts, sha256Hex } from "./common";
+import { controlOutcome, count, digestText, instant, outcomeCounts, platform, problem, severityCounts, sha256Hex } from "./common";
 
 export const sealKind = z.enum(["signature", "provenance", "sbom", "scan", "vex"]);
 export const seal = z.object({
@@ -113,6 +113,7 @@ export const digestDetail = z.object({
       provenance: provenanceAssessment.optional().describe("absent in evaluations made before it existed"),
     })
     .nullable(),
+  evaluationProblem: problem.optional().describe("why evaluating it was given up; what is above, if anything, is from before. Absent: it was not"),
 });
 export type DigestDetail = z.infer<typeof digestDetail>;
 

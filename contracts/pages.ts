@@ -23,8 +23,8 @@ export interface ShellFrame {
   /** The instant the page speaks about, by the product's clock. */
   now: string;
   counts: { images: number; breached: number; evidence: number };
-  /** Receipts not done yet and the oldest of them; evaluations that are due. */
-  queue: { receipts: number; oldestRecordedAt: string | null; evaluations: number };
+  /** Receipts not done yet and the oldest of them; evaluations that are due; digests whose evaluation was given up. */
+  queue: { receipts: number; oldestRecordedAt: string | null; evaluations: number; givenUp: number };
 }
 
 export interface OverviewPage {

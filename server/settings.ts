@@ -56,6 +56,7 @@ const environment = z.object({
   PROOFMARK_PARSE_SECONDS: whole(60),
   PROOFMARK_PARSE_CONCURRENCY: whole(1, 1, 64),
   PROOFMARK_MAX_ATTEMPTS: whole(5, 1, 1_000),
+  PROOFMARK_RETRY_SECONDS: whole(15, 0, 3_600),
 });
 
 export interface Settings {
@@ -84,8 +85,10 @@ export interface Settings {
     parseHeapMb: number;
     parseSeconds: number;
     parseConcurrency: number;
-    /** Crashes of the worker at one receipt before it is rejected with a reason; its bytes stay. */
+    /** Crashes of the worker at one receipt before it is rejected with a reason (its bytes stay), and at one digest before it is given up. */
     maxAttempts: number;
+    /** What failed rests so long; each further time twice as long. */
+    retrySeconds: number;
   };
 }
 
@@ -124,6 +127,7 @@ function toSettings(env: z.infer<typeof environment>): Settings {
       parseSeconds: env.PROOFMARK_PARSE_SECONDS,
       parseConcurrency: env.PROOFMARK_PARSE_CONCURRENCY,
       maxAttempts: env.PROOFMARK_MAX_ATTEMPTS,
+      retrySeconds: env.PROOFMARK_RETRY_SECONDS,
     },
   };
 }

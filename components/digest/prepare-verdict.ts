@@ -16,13 +16,13 @@ export interface VerdictView {
  * decided, which is not a pass.
  */
 export function prepareVerdict(header: DigestHeader): VerdictView {
-  const { evaluation } = header.detail;
+  const { evaluation, evaluationProblem: problem } = header.detail;
   const reading = readingWarning(header);
   if (!evaluation || !header.verdict) {
     return {
       result: "none",
       lead: "Nothing is decided yet.",
-      rest: "No evaluation of this digest has run, so nothing here may be read as passed.",
+      rest: problem === undefined ? "No evaluation of this digest has run, so nothing here may be read as passed." : `${problem.detail} Nothing here may be read as passed.`,
       basis: `First named ${instantText(header.detail.firstSeenAt)}.`,
       warnings: reading,
     };
@@ -31,7 +31,8 @@ export function prepareVerdict(header: DigestHeader): VerdictView {
   const until = evaluation.validUntil ? ` Valid until ${instantText(evaluation.validUntil)}.` : "";
   const basis = `Evaluated as of ${instantText(evaluation.asOf)} under policy ${evaluation.policy.id} v${evaluation.policy.version} (${evaluation.policy.preset}).${until} ${header.verdict.basis}`;
   const warnings = [...reading];
-  if (evaluation.expired) warnings.unshift("This verdict is past its date. It is shown as history and is being evaluated again.");
+  if (problem !== undefined) warnings.unshift(`This verdict is of before and may be old. ${problem.detail}`);
+  else if (evaluation.expired) warnings.unshift("This verdict is past its date. It is shown as history and is being evaluated again.");
   else if (evaluation.behind) warnings.unshift("Facts arrived after this verdict. It is being evaluated again.");
   return { result: header.verdict.result, lead, rest, basis: basis.trim(), warnings };
 }

@@ -9,7 +9,7 @@ const shell: ShellFrame = {
   person: { name: "Ada", email: "ada@example.test", role: "admin" },
   now: "2026-11-23T09:40:00Z",
   counts: { images: 1208, breached: 0, evidence: 3 },
-  queue: { receipts: 0, oldestRecordedAt: null, evaluations: 0 },
+  queue: { receipts: 0, oldestRecordedAt: null, evaluations: 0, givenUp: 0 },
 };
 
 describe("prepareNav", () => {
@@ -21,9 +21,10 @@ describe("prepareNav", () => {
 describe("prepareQueue", () => {
   it("says nothing when nothing waits, and names what does", () => {
     expect(prepareQueue(shell.queue)).toBeNull();
-    expect(prepareQueue({ receipts: 1, oldestRecordedAt: null, evaluations: 2 })).toBe(
+    expect(prepareQueue({ receipts: 1, oldestRecordedAt: null, evaluations: 2, givenUp: 0 })).toBe(
       "1 upload is being read, 2 digests are being evaluated: counts may still move.",
     );
+    expect(prepareQueue({ ...shell.queue, givenUp: 1 })).toBe("1 digest could not be evaluated: what is shown of it may be old.");
   });
 });
 

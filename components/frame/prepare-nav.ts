@@ -31,10 +31,12 @@ export const searchItem = (system: string, asOf: string | null = null): NavItem 
 /** At the foot of the rail: what is set once and seldom looked at. */
 export const settingsItem = (system: string): NavItem => ({ section: "settings", label: "Settings", href: paths.trust(system), note: null });
 
-/** What is still being worked on, in one sentence; null when nothing is. */
+/** What is still being worked on, and what could not be, in a sentence each; null when neither is. */
 export function prepareQueue(queue: ShellFrame["queue"]): string | null {
   const parts: string[] = [];
   if (queue.receipts > 0) parts.push(`${countText(queue.receipts)} ${queue.receipts === 1 ? "upload is" : "uploads are"} being read`);
   if (queue.evaluations > 0) parts.push(`${countText(queue.evaluations)} ${queue.evaluations === 1 ? "digest is" : "digests are"} being evaluated`);
-  return parts.length === 0 ? null : `${parts.join(", ")}: counts may still move.`;
+  const working = parts.length === 0 ? [] : [`${parts.join(", ")}: counts may still move.`];
+  const givenUp = queue.givenUp === 0 ? [] : [`${countText(queue.givenUp)} ${queue.givenUp === 1 ? "digest" : "digests"} could not be evaluated: what is shown of ${queue.givenUp === 1 ? "it" : "them"} may be old.`];
+  return [...working, ...givenUp].join(" ") || null;
 }

@@ -24,7 +24,9 @@ export async function packetResponse(ctx: Ctx, request: Request, asked: Asked, f
   const sha256 = withoutPrefix(asked.digest);
   const image = asked.image === undefined ? null : lineName(asked.image);
   const status = { digest: asked.digest, image, problem: null };
-  if (asked.asOf === undefined && (await evaluationDue(ctx, sha256))) return later(request, { ...status, id: null, state: "evaluating", asOf: null });
+  const { due, givenUp } = asked.asOf === undefined ? await evaluationDue(ctx, sha256) : { due: false, givenUp: null };
+  if (givenUp !== null) return problemResponse(givenUp);
+  if (due) return later(request, { ...status, id: null, state: "evaluating", asOf: null });
   const packet = await requestPacket(ctx, { digest: sha256, image, asOf: asked.asOf ?? null });
   if (!packet.ok) {
     if (packet.problem.code === "packet/not-evaluated") return later(request, { ...status, id: null, state: "evaluating", asOf: null });

@@ -35,6 +35,7 @@ const STATUS: Record<string, number> = {
   "packet/no-digest": 404,
   "packet/no-line": 404,
   "packet/failed": 500,
+  "evaluation/too-many-attempts": 500,
 };
 
 /** HTTP status of a problem code. Only this file and the door know statuses. */

@@ -1,5 +1,6 @@
 import type { DigestDetail } from "../../contracts/digest";
 import type { DigestHeader } from "../../contracts/pages";
+import type { Problem } from "../../domain/model/problem";
 import type { DigestEvaluation } from "../../domain/model/evaluation";
 import type { Ctx } from "../auth/principal";
 import { evaluateAt } from "./evaluate-at";
@@ -38,6 +39,7 @@ interface StoredDetail {
   annotations: unknown;
   first_seen_at: Date;
   behind: boolean;
+  problem: Problem | null;
   lines: Line[] | null;
   tags: { image: string; tag: string; from: string; to: string | null }[] | null;
   platforms: { digest: string; platform: unknown }[] | null;
@@ -67,7 +69,7 @@ export interface DigestCore {
 
 const DETAIL = `
   SELECT d.sha256, d.kind, d.media_type, d.platform, d.config_sha256, d.size_bytes::float8 AS size_bytes, d.layer_count, d.annotations,
-    d.first_seen_at, d.facts_revision > d.evaluated_revision AS behind,
+    d.first_seen_at, d.facts_revision > d.evaluated_revision AS behind, d.problem,
     (SELECT jsonb_agg(jsonb_build_object('id', i.id, 'name', i.name, 'team', i.owner_team, 'person', i.owner_person, 'contact', i.owner_contact)
         ORDER BY i.name COLLATE "C")
       FROM image_digest x JOIN image i ON i.system_id = x.system_id AND i.id = x.image_id
@@ -137,6 +139,7 @@ function detailOf({ stored, line, evaluation }: Omit<DigestCore, "detail" | "pas
     image: line?.name ?? null,
     tags: (stored.tags ?? []).map(({ image, tag, from, to }) => ({ image, tag, from: utc(from), to: to === null ? null : utc(to) })),
     evaluation: evaluation ? evaluationOf(evaluation, stored.behind && !past, now, past) : null,
+    ...(stored.problem === null || past ? {} : { evaluationProblem: stored.problem }),
   };
 }
 

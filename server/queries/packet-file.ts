@@ -1,14 +1,15 @@
+import type { Problem } from "../../domain/model/problem";
 import type { Ctx } from "../auth/principal";
 import { rows, withSystem } from "../store";
 import { read } from "./read";
 
-/** True while facts have arrived that the newest evaluation does not know: its packet would already be old. */
-export function evaluationDue(ctx: Ctx, sha256: string): Promise<boolean> {
+/** Whether facts have arrived that the newest evaluation does not know, so that its packet would already be old; and why they never will be known, where that was given up. */
+export function evaluationDue(ctx: Ctx, sha256: string): Promise<{ due: boolean; givenUp: Problem | null }> {
   return read(ctx, async (tx) => {
-    const found = await rows(
-      tx, `SELECT 1 FROM digest WHERE system_id = $1::uuid AND sha256 = $2 AND facts_revision > evaluated_revision`, ctx.systemId, sha256,
+    const [row] = await rows<{ problem: Problem | null }>(
+      tx, `SELECT problem FROM digest WHERE system_id = $1::uuid AND sha256 = $2 AND facts_revision > evaluated_revision`, ctx.systemId, sha256,
     );
-    return found.length > 0;
+    return { due: row !== undefined, givenUp: row?.problem ?? null };
   });
 }
 

@@ -11,6 +11,7 @@ interface FrameRow {
   receipts: number;
   oldest: Date | null;
   evaluations: number;
+  given_up: number;
 }
 
 const SQL = `SELECT
@@ -21,7 +22,8 @@ const SQL = `SELECT
   (SELECT count(*)::int FROM receipt WHERE system_id = $1::uuid AND state IN ('stored', 'processing')) AS receipts,
   (SELECT min(recorded_at) FROM receipt WHERE system_id = $1::uuid AND state IN ('stored', 'processing')) AS oldest,
   (SELECT count(*)::int FROM digest WHERE system_id = $1::uuid AND facts_revision > evaluated_revision
-     AND kind NOT IN ('artifact', 'config')) AS evaluations`;
+     AND kind NOT IN ('artifact', 'config') AND problem IS NULL) AS evaluations,
+  (SELECT count(*)::int FROM digest WHERE system_id = $1::uuid AND problem IS NOT NULL) AS given_up`;
 
 /** What the frame around every page shows. */
 export async function shellFrame(ctx: Ctx): Promise<ShellFrame> {
@@ -36,7 +38,7 @@ export async function shellFrame(ctx: Ctx): Promise<ShellFrame> {
       person: { ...person, role: ctx.role },
       now: iso(now),
       counts: { images: row?.images ?? 0, breached: row?.breached ?? 0, evidence: row?.evidence ?? 0 },
-      queue: { receipts: row?.receipts ?? 0, oldestRecordedAt: isoOrNull(row?.oldest), evaluations: row?.evaluations ?? 0 },
+      queue: { receipts: row?.receipts ?? 0, oldestRecordedAt: isoOrNull(row?.oldest), evaluations: row?.evaluations ?? 0, givenUp: row?.given_up ?? 0 },
     };
   });
 }

@@ -39,7 +39,7 @@ export async function openCrashGround(name: string): Promise<CrashGround> {
   const ctx: SystemContext = { systemId, store, actor: { kind: "system", id: "test", name: "test" } };
   await buildPrograms(home);
   // So many kills in a row are no file's fault, and on a busy machine each may come before the first piece of work is done.
-  const env = { ...process.env, NODE_ENV: "test", PROOFMARK_HOME: home, PROOFMARK_LOG_LEVEL: "silent", PROOFMARK_CLOCK: "", PROOFMARK_MAX_ATTEMPTS: "1000", PROOFMARK_WEB_DATABASE_URL: database.webUrl, PROOFMARK_WORKER_DATABASE_URL: database.workerUrl, CRASH_SYSTEM: systemId };
+  const env = { ...process.env, NODE_ENV: "test", PROOFMARK_HOME: home, PROOFMARK_LOG_LEVEL: "silent", PROOFMARK_CLOCK: "", PROOFMARK_MAX_ATTEMPTS: "1000", PROOFMARK_RETRY_SECONDS: "0", PROOFMARK_WEB_DATABASE_URL: database.webUrl, PROOFMARK_WORKER_DATABASE_URL: database.workerUrl, CRASH_SYSTEM: systemId };
   const start: CrashGround["start"] = (program, extra = {}) => spawnNode([path.join(home, "dist", `${program}.mjs`)], { ...env, ...extra });
   return {
     database, ctx, start,

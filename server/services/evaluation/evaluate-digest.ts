@@ -2,22 +2,33 @@ import { clock } from "../../clock";
 import { failpoint } from "../../jobs/failpoint";
 import { NO_LINE, readSystem, rows, run, withSystem, type SystemContext, type Tx } from "../../store";
 import { evaluateAt, linesOf, type Evaluated } from "../../queries/evaluate-at";
+import { ANSWERED, beginEvaluation } from "./attempts";
 import { rebuildClocks } from "./rebuild-clocks";
 import { evaluationId, insertEvaluation, rollupOf, storeRollup, type EvaluationKey } from "./store-evaluation";
 import { changedFindings, markFindings, storeFindings, type FlawInPackage } from "./store-findings";
 import { buildOf, lockLine, startedOtherwise, touchSiblings } from "./touch-siblings";
 
-interface Result extends Evaluated {
+/** An answer about a digest in one of its lines. */
+export interface Result extends Evaluated {
   key: EvaluationKey;
+  /** Id of the stored evaluation that says the same; null where this one has to be stored. */
+  stored: string | null;
 }
 
 /**
  * Evaluates a digest in each of its lines with what is known now, and stores the answers: evaluations, findings,
  * rollup and the clocks of the lines. All facts are read at one instant of the database; facts that arrive meanwhile
- * raise the revision and the digest is evaluated again. Answers the ids of the evaluations.
+ * raise the revision and the digest is evaluated again. Answers the ids of the evaluations; none where there is nothing
+ * to say, or the digest is given up (`beginEvaluation`).
  */
 export async function evaluateStoredDigest(ctx: SystemContext, digest: string): Promise<string[]> {
+  return (await beginEvaluation(ctx, digest)) ? evaluateNow(ctx, digest) : [];
+}
+
+/** The same, as part of an attempt that has begun. */
+export async function evaluateNow(ctx: SystemContext, digest: string): Promise<string[]> {
   const now = clock.now();
+  failpoint(`worker.evaluating/${digest}`);
   const results = await readSystem(ctx, (tx) => evaluateLines(tx, ctx.systemId, digest, now));
   if (results.length === 0) {
     await withSystem(ctx, (tx) => skip(tx, ctx.systemId, digest));
@@ -33,19 +44,20 @@ async function evaluateLines(tx: Tx, systemId: string, digest: string, now: Date
   const results: Result[] = [];
   for (const imageId of await linesOf(tx, systemId, digest)) {
     const evaluated = await evaluateAt(tx, systemId, digest, imageId, now.toISOString());
-    if (evaluated) results.push({ ...evaluated, key: { systemId, digest, imageId, factsRevision: row.facts_revision } });
+    if (evaluated) results.push({ ...evaluated, key: { systemId, digest, imageId, factsRevision: row.facts_revision }, stored: null });
   }
   return results;
 }
 
-async function storeAll(tx: Tx, results: readonly Result[], now: Date): Promise<string[]> {
+/** Stores what is not stored yet, and brings rows, rollup and clocks to what the answers say. Answers their ids. */
+export async function storeAll(tx: Tx, results: readonly Result[], now: Date): Promise<string[]> {
   const ids: string[] = [];
   const started: string[] = [];
   const changed: FlawInPackage[][] = [];
-  for (const { key, evaluation } of results) {
-    const id = evaluationId(key, evaluation);
+  for (const { key, evaluation, stored } of results) {
+    const id = stored ?? evaluationId(key, evaluation);
     const findings = markFindings(evaluation.findings);
-    await insertEvaluation(tx, id, key, evaluation, findings.map(({ text }) => text), now);
+    if (stored === null) await insertEvaluation(tx, id, key, evaluation, findings.map(({ text }) => text), now);
     if (key.imageId !== NO_LINE) await lockLine(tx, key.systemId, key.imageId);
     const changes = await changedFindings(tx, key, findings);
     if (key.imageId !== NO_LINE) started.push(...(await startedOtherwise(tx, key, changes.moved)));
@@ -84,5 +96,5 @@ async function forgetOldLines(tx: Tx, results: readonly Result[]): Promise<void>
 
 /** Nothing to say of it: an attestation, or a config somebody took for an image. */
 async function skip(tx: Tx, systemId: string, digest: string): Promise<void> {
-  await run(tx, `UPDATE digest SET evaluated_revision = facts_revision, valid_until = NULL WHERE system_id = $1::uuid AND sha256 = $2`, systemId, digest);
+  await run(tx, `UPDATE digest SET evaluated_revision = facts_revision, valid_until = NULL, ${ANSWERED} WHERE system_id = $1::uuid AND sha256 = $2`, systemId, digest);
 }

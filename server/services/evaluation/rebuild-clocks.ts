@@ -1,11 +1,9 @@
 import { speaksForSql } from "../../queries/speaks-for";
+import { CLOCKS_REVISION } from "./evaluation-revision";
 import { lockLine } from "./touch-siblings";
 import { hashing, NO_LINE, rows, run, sha256Hex, type Tx } from "../../store";
 import type { EvaluationKey } from "./store-evaluation";
 import type { FlawInPackage } from "./store-findings";
-
-/** Raised when a clock is made otherwise out of the same findings, so that all of them are made again. */
-const CLOCKS_REVISION = "1";
 
 /** What the clocks of a line rest on beside its findings. */
 interface LineState {
@@ -36,7 +34,7 @@ export async function rebuildClocks(tx: Tx, key: EvaluationKey, changed: readonl
   await lockLine(tx, systemId, imageId);
   const state = await loadLineState(tx, systemId, imageId, now);
   const { basis: before, ...rest } = state;
-  const basis = sha256Hex(JSON.stringify([CLOCKS_REVISION, policyVersion, rest]));
+  const basis = sha256Hex(JSON.stringify([String(CLOCKS_REVISION), policyVersion, rest]));
   const only = basis === before ? changed : null;
   if (only?.length === 0) return;
   await writeDiffering(tx, key, state, only, policyVersion, now);

@@ -1,5 +1,7 @@
 import type { DigestEvaluation } from "../../../domain/model/evaluation";
 import { packFindings } from "../../queries/kept-findings";
+import { ANSWERED } from "./attempts";
+import { EVALUATION_REVISION } from "./evaluation-revision";
 import { contentId, policyVersionIdOf, run, type Tx } from "../../store";
 
 export interface EvaluationKey {
@@ -41,8 +43,9 @@ export function rollupOf(evaluationId: string, imageId: string, evaluation: Dige
 export async function storeRollup(tx: Tx, key: EvaluationKey, rollup: Record<string, unknown>, validUntil: string | null, now: Date): Promise<void> {
   await run(
     tx,
-    `UPDATE digest SET rollup = $3::jsonb, rollup_at = $4::timestamptz, evaluated_revision = $5::int, valid_until = $6::timestamptz
+    `UPDATE digest SET rollup = $3::jsonb, rollup_at = CASE WHEN rollup = $3::jsonb THEN rollup_at ELSE $4::timestamptz END,
+       evaluated_revision = $5::int, valid_until = $6::timestamptz, rules_revision = $7::int, ${ANSWERED}
      WHERE system_id = $1::uuid AND sha256 = $2 AND evaluated_revision <= $5::int`,
-    key.systemId, key.digest, JSON.stringify(rollup), now.toISOString(), key.factsRevision, validUntil,
+    key.systemId, key.digest, JSON.stringify(rollup), now.toISOString(), key.factsRevision, validUntil, EVALUATION_REVISION,
   );
 }

@@ -4,10 +4,8 @@ import type { FindingResult } from "../../../domain/model/evaluation";
 import { keptFinding, type KeptFinding } from "../../queries/kept-findings";
 import { rows, run, runMany, sha256Hex, sortedBy, uuidOf, type Tx } from "../../store";
 import { packageRow } from "../ingest/package-row";
+import { ROWS_REVISION } from "./evaluation-revision";
 import type { EvaluationKey } from "./store-evaluation";
-
-/** Raised when a row is made otherwise out of the same finding, so that every row is written again. */
-const ROWS_REVISION = "1";
 
 /** A finding as its row is written from. */
 export interface MarkedFinding {
@@ -51,7 +49,7 @@ export function markFindings(findings: readonly FindingResult[]): MarkedFinding[
   return findings.map((one) => {
     const finding = keptFinding(one);
     const text = JSON.stringify(finding);
-    return { finding, text, packageId: packageRow(finding.package).id, mark: uuidOf(sha256Hex(ROWS_REVISION + text)) };
+    return { finding, text, packageId: packageRow(finding.package).id, mark: uuidOf(sha256Hex(`${ROWS_REVISION}${text}`)) };
   });
 }
 

@@ -45,7 +45,10 @@ export async function settleDigests(tx: Tx, systemId: string, graph: IdentityGra
        annotations = excluded.annotations, first_seen_at = LEAST(d.first_seen_at, excluded.first_seen_at),
        rollup = CASE WHEN excluded.kind IN ${NO_IMAGE} THEN NULL ELSE d.rollup END, rollup_at = CASE WHEN excluded.kind IN ${NO_IMAGE} THEN NULL ELSE d.rollup_at END,
        valid_until = CASE WHEN excluded.kind IN ${NO_IMAGE} THEN NULL ELSE d.valid_until END,
-       evaluated_revision = CASE WHEN excluded.kind IN ${NO_IMAGE} THEN d.facts_revision ELSE d.evaluated_revision END
+       evaluated_revision = CASE WHEN excluded.kind IN ${NO_IMAGE} THEN d.facts_revision ELSE d.evaluated_revision END,
+       rules_revision = CASE WHEN excluded.kind IN ${NO_IMAGE} THEN 0 ELSE d.rules_revision END, attempts = CASE WHEN excluded.kind IN ${NO_IMAGE} THEN 0 ELSE d.attempts END,
+       attempted = CASE WHEN excluded.kind IN ${NO_IMAGE} THEN NULL ELSE d.attempted END, retry_at = CASE WHEN excluded.kind IN ${NO_IMAGE} THEN NULL ELSE d.retry_at END,
+       problem = CASE WHEN excluded.kind IN ${NO_IMAGE} THEN NULL ELSE d.problem END
      WHERE (d.kind, d.media_type, d.platform, d.config_sha256, d.size_bytes, d.layer_count, d.annotations, LEAST(d.first_seen_at, excluded.first_seen_at))
        IS DISTINCT FROM (excluded.kind, excluded.media_type, excluded.platform, excluded.config_sha256, excluded.size_bytes,
          excluded.layer_count, excluded.annotations, d.first_seen_at)
